@@ -1,0 +1,112 @@
+"""Customers and the machines that were sold to them or that they bring."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
+from customers.policies import AgentKind, BrandClass, Category, Tier, folded
+from servicedesk.fields import MoneyField
+
+
+def one_of(field: str, values, *, empty: bool = False) -> Q:
+    """The condition that a column holds one of the enum's values (or, with `empty`, the empty text)."""
+    return Q(**{f"{field}__in": [value.value for value in values] + ([""] if empty else [])})
+
+
+class SearchQuerySet(models.QuerySet):
+    def matching(self, words: str):
+        """Rows whose search text holds each of the words, in any order, as any part of anything."""
+        found = self
+        for word in words.split()[:6]:
+            if folded(word):
+                found = found.filter(search_text__contains=folded(word))
+        return found
+
+
+class Customer(models.Model):
+    """Somebody whose goods the shop looks after."""
+
+    customer_no = models.CharField(_("customer number"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    tier = models.CharField(_("tier"), max_length=20, choices=TIER_LABELS)
+    agent_kind = models.CharField(_("kind of agent"), max_length=10, choices=AGENT_KIND_LABELS, blank=True)
+    contact = models.CharField(_("contact"), max_length=60, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    in_urban_area = models.BooleanField(_("in the urban area"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    search_text = models.TextField(editable=False)
+
+    objects = SearchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("tier", Tier),
+                name="customers_customer_tier",
+                violation_error_message=_("Choose one of the five tiers (T1)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(tier=Tier.AGENT.value) & one_of("agent_kind", AgentKind)
+                | ~Q(tier=Tier.AGENT.value) & Q(agent_kind=""),
+                name="customers_customer_agent_kind",
+                violation_error_message=_(
+                    "An agent is either a county/city agent or a local company; nobody else is either (T1)."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.customer_no}"
+
+    @property
+    def is_county_agent(self) -> bool:
+        """Whether A and W treat this customer as a county/city agent."""
+        return self.agent_kind == AgentKind.COUNTY
+
+
+class Machine(models.Model):
+    """A machine or part of a customer's, with what is known of its sale. It may change hands with its history."""
+
+    machine_no = models.CharField(_("machine number"), max_length=20, unique=True)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="machines", verbose_name=_("customer"))
+    category = models.CharField(_("category"), max_length=20, choices=CATEGORY_LABELS)
+    brand_class = models.CharField(_("brand or compatible"), max_length=10, choices=BRAND_CLASS_LABELS, blank=True)
+    model = models.CharField(_("model"), max_length=100, blank=True)
+    serial = models.CharField(_("serial number"), max_length=60, blank=True)
+    purchased_on = models.DateField(_("purchase date"), null=True, blank=True)
+    sale_price = MoneyField(_("sale price"), null=True, blank=True)
+    cost = MoneyField(_("cost"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    search_text = models.TextField(editable=False)
+
+    objects = SearchQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["serial"], name="customers_machine_serial")]
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("category", Category),
+                name="customers_machine_category",
+                violation_error_message=_("Choose one of the categories."),
+            ),
+            models.CheckConstraint(
+                condition=one_of("brand_class", BrandClass, empty=True),
+                name="customers_machine_brand_class",
+                violation_error_message=_("Choose brand or compatible."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sale_price__isnull=True) | Q(sale_price__gte=0),
+                name="customers_machine_sale_price",
+                violation_error_message=_("A price is not negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cost__isnull=True) | Q(cost__gte=0),
+                name="customers_machine_cost",
+                violation_error_message=_("A cost is not negative."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.model or self.get_category_display()} {self.serial or self.machine_no}"

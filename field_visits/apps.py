@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FieldVisitsConfig(AppConfig):
+    name = "field_visits"

@@ -1,0 +1,138 @@
+"""Goods that customers brought back, and the papers they were given for them."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from customers.labels import CATEGORY_LABELS
+from customers.models import Customer, Machine, one_of
+from customers.policies import Category
+from returns.labels import CONDITION_LABELS, DELIVERY_LABELS, PAPER_LABELS, REMEDY_LABELS
+from returns.policies import Condition, DeliveryKind, PaperKind, Remedy
+from servicedesk.fields import MoneyField
+from tickets.models import Job
+
+
+def new_token() -> str:
+    """128 random bits for a link that nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+class Paper(models.Model):
+    """What a customer was handed for the goods of one call at the counter (A1): a voucher or a list, with a number."""
+
+    paper_no = models.CharField(_("voucher number"), max_length=20, unique=True)
+    kind = models.CharField(max_length=10, choices=PAPER_LABELS)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="papers")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=one_of("kind", PaperKind), name="returns_paper_kind")]
+
+    def __str__(self):
+        return self.paper_no
+
+
+class ReturnedItemQuerySet(models.QuerySet):
+    def in_house(self):
+        """Goods that are not back with the customer."""
+        return self.filter(delivered_at__isnull=True)
+
+    def newest_first(self):
+        return self.order_by("-received_at", "-item_no")
+
+
+class ReturnedItem(models.Model):
+    """One item that came back. Everything that A1 asks for, and what became of it."""
+
+    item_no = models.CharField(_("item number"), max_length=20, unique=True)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="items", verbose_name=_("customer"))
+    machine = models.ForeignKey(
+        Machine, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("machine")
+    )
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
+    paper = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
+
+    product = models.CharField(_("product"), max_length=100)
+    spec = models.CharField(_("specification"), max_length=100, blank=True)
+    serial = models.CharField(_("serial number"), max_length=60, blank=True)
+    category = models.CharField(_("category"), max_length=20, choices=CATEGORY_LABELS)
+    purchased_on = models.DateField(_("purchase date"), null=True, blank=True)
+    sale_price = MoneyField(_("sale price"), null=True, blank=True)
+    cost = MoneyField(_("cost"), null=True, blank=True)
+    price_today = MoneyField(_("today's price"), null=True, blank=True)
+    fault = models.CharField(_("fault"), max_length=500, blank=True)
+    condition = models.CharField(_("condition"), max_length=10, choices=CONDITION_LABELS)
+    packaging_complete = models.BooleanField(_("packaging complete"), null=True, blank=True)
+    accessories = models.CharField(_("accessories received"), max_length=300, blank=True)
+    remedy = models.CharField(_("remedy"), max_length=10, choices=REMEDY_LABELS, blank=True)
+
+    received_at = models.DateTimeField(_("received at"))
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("received by")
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="held_items",
+        verbose_name=_("holder"),
+    )
+
+    sent_to_supplier_on = models.DateField(_("sent to supplier on"), null=True, blank=True)
+    supplier = models.CharField(_("supplier"), max_length=100, blank=True)
+    supplier_received_on = models.DateField(_("received by supplier on"), null=True, blank=True)
+    back_from_supplier_on = models.DateField(_("back from supplier on"), null=True, blank=True)
+    explained_at = models.DateTimeField(_("explained to the customer at"), null=True, blank=True)
+    reported_at = models.DateTimeField(_("reported to the service manager at"), null=True, blank=True)
+    estimate = models.DateField(_("estimated date"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("given back at"), null=True, blank=True)
+    delivery_kind = models.CharField(_("given back by"), max_length=10, choices=DELIVERY_LABELS, blank=True)
+    signed = models.BooleanField(_("signed"), null=True, blank=True)
+
+    objects = ReturnedItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["serial"], name="returns_item_serial"),
+            models.Index(fields=["received_at"], name="returns_item_in_house", condition=Q(delivered_at__isnull=True)),
+            models.Index(fields=["-received_at", "-item_no"], name="returns_item_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=one_of("category", Category),
+                name="returns_item_category",
+                violation_error_message=_("Choose one of the categories."),
+            ),
+            models.CheckConstraint(
+                condition=one_of("condition", Condition),
+                name="returns_item_condition",
+                violation_error_message=_("Choose intact or faulty."),
+            ),
+            models.CheckConstraint(condition=one_of("remedy", Remedy, empty=True), name="returns_item_remedy"),
+            models.CheckConstraint(
+                condition=one_of("delivery_kind", DeliveryKind, empty=True), name="returns_item_delivery_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | Q(delivered_at__gte=F("received_at")),
+                name="returns_item_delivered_after_received",
+                violation_error_message=_("Goods go back after they came in."),
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}),
+                    name=f"returns_item_{column}",
+                    violation_error_message=_("A price is not negative."),
+                )
+                for column in ("sale_price", "cost", "price_today")
+            ],
+        ]
+
+    def __str__(self):
+        return f"{self.product} {self.item_no}"

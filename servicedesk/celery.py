@@ -1,0 +1,31 @@
+"""Celery: the beat table and the app that worker and beat run.
+
+With REDIS_URL tasks go to workers; without it beat runs them itself, one after another. Either way a task
+is an idempotent scan ("find what is due, claim it, act"), so a run that is late, lost or doubled does no harm.
+"""
+
+import os
+
+from celery import Celery
+from celery.signals import task_postrun, task_prerun
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicedesk.settings")
+app = Celery("servicedesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# One line an entry: name, task, seconds between runs.
+app.conf.beat_schedule = {
+    "end expedites whose time is over (T2)": {"task": "tickets.tasks.end_expedites", "schedule": 60.0},
+    "import the workbooks that people uploaded": {"task": "workbook.tasks.run_waiting_imports", "schedule": 3.0},
+}
+
+
+@task_prerun.connect
+@task_postrun.connect
+def drop_broken_connections(**_):
+    """Beat that runs tasks itself lives for months; a database restarted meanwhile must not stop it."""
+    from django.db import close_old_connections, connection
+
+    if not connection.in_atomic_block:
+        close_old_connections()

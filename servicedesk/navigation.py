@@ -1,0 +1,45 @@
+"""The main links of the desk, for whoever may follow them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from staff.policies import Action
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page in the main navigation: its URL name, word, icon and who may see it (None: everyone)."""
+
+    url_name: str
+    word: object
+    icon: str
+    action: Action | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+LINKS = (
+    Link("home", pgettext_lazy("navigation", "My work"), "house"),
+    Link("returns:intake", _("Log goods"), "box-arrow-in-down", Action.RECEIVE_GOODS),
+    Link("tickets:queue", _("Queue"), "list-ol", Action.SEE_QUEUE),
+    Link("returns:items", _("Returned goods"), "box-seam", Action.SEE_GOODS),
+    Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER),
+    Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
+    Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),
+    Link("workbook:imports", _("Import"), "file-earmark-spreadsheet", Action.IMPORT_WORKBOOK),
+)
+
+
+def desk(request):
+    """The links that this person may follow, with the one they are on marked."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    links = [(link, request.path == link.url or (link.url != "/" and request.path.startswith(link.url))) for link in LINKS
+             if link.action is None or user.may(link.action)]
+    return {"main_links": links, "now": getattr(request, "now", None)}

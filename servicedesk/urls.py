@@ -1,0 +1,25 @@
+"""Every address of the desk."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from servicedesk import views
+from staff.access import public
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("language/", public(set_language), name="set_language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("", include("staff.urls")),
+    path("rules/", include("rulebook.urls")),
+    path("", include("customers.urls")),
+    path("", include("tickets.urls")),
+    path("", include("returns.urls")),
+    path("import/", include("workbook.urls")),
+]
+
+handler400 = "servicedesk.views.bad_request"
+handler403 = "servicedesk.views.forbidden"
+handler404 = "servicedesk.views.not_found"
+handler500 = "servicedesk.views.server_error"

@@ -1,0 +1,42 @@
+"""What roles, actions and domains are called on the screen."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from staff.policies import Action, Role, WorksOn
+
+ROLE_LABELS = {
+    Role.COUNTER.value: pgettext_lazy("role", "Counter"),
+    Role.TECHNICIAN.value: pgettext_lazy("role", "Technician"),
+    Role.SERVICE_MANAGER.value: pgettext_lazy("role", "Service manager"),
+    Role.COMPANY_MANAGER.value: pgettext_lazy("role", "Company manager"),
+    Role.FINANCE.value: pgettext_lazy("role", "Finance"),
+    Role.WAREHOUSE.value: pgettext_lazy("role", "Warehouse"),
+    Role.PURCHASING.value: pgettext_lazy("role", "Purchasing"),
+}
+
+WORKS_ON_LABELS = {
+    WorksOn.BOTH.value: _("Hardware and software"),
+    WorksOn.HARDWARE.value: _("Hardware"),
+    WorksOn.SOFTWARE.value: _("Software"),
+}
+
+ACTION_LABELS = {
+    Action.SEE_QUEUE: _("See the queue and its jobs"),
+    Action.LOG_JOB: _("Log a job"),
+    Action.EDIT_JOB: _("Correct a job, set repeat, record an answer"),
+    Action.TAKE_JOB: _("Take the next job"),
+    Action.WORK_JOB: _("Close, put back or hand over own jobs; reopen jobs"),
+    Action.STEER_JOB: _("Assign jobs; close, put back or hand over anybody's"),
+    Action.EXPEDITE_JOB: _("Expedite a job"),
+    Action.SEE_GOODS: _("See returned goods and vouchers"),
+    Action.RECEIVE_GOODS: _("Log returned goods and print vouchers"),
+    Action.SEE_CUSTOMER: _("See customers' contact details and machines"),
+    Action.EDIT_CUSTOMER: _("Create and correct customers and machines"),
+    Action.SEE_COST: _("See cost prices"),
+    Action.SEE_RULES: _("Read the rulebook"),
+    Action.CHANGE_RULES: _("Change numbers and the working-day calendar"),
+    Action.SEE_STAFF: _("See the staff list"),
+    Action.MANAGE_STAFF: _("Create and change staff"),
+    Action.IMPORT_WORKBOOK: _("Import workbooks"),
+}

@@ -1,0 +1,96 @@
+"""Who may do what: roles (R1), actions, and the one table that joins them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The seven roles of R1. One person can hold several."""
+
+    COUNTER = "counter"
+    TECHNICIAN = "technician"
+    SERVICE_MANAGER = "service_manager"
+    COMPANY_MANAGER = "company_manager"
+    FINANCE = "finance"
+    WAREHOUSE = "warehouse"
+    PURCHASING = "purchasing"
+
+
+class WorksOn(StrEnum):
+    """The fault domains a technician takes jobs of (T5)."""
+
+    BOTH = "both"
+    HARDWARE = "hardware"
+    SOFTWARE = "software"
+
+
+class Action(StrEnum):
+    """What a person can do. Each is a permission `staff.<value>`."""
+
+    SEE_QUEUE = "see_queue"
+    LOG_JOB = "log_job"
+    EDIT_JOB = "edit_job"
+    TAKE_JOB = "take_job"
+    WORK_JOB = "work_job"
+    STEER_JOB = "steer_job"
+    EXPEDITE_JOB = "expedite_job"
+    SEE_GOODS = "see_goods"
+    RECEIVE_GOODS = "receive_goods"
+    SEE_CUSTOMER = "see_customer"
+    EDIT_CUSTOMER = "edit_customer"
+    SEE_COST = "see_cost"
+    SEE_RULES = "see_rules"
+    CHANGE_RULES = "change_rules"
+    SEE_STAFF = "see_staff"
+    MANAGE_STAFF = "manage_staff"
+    IMPORT_WORKBOOK = "import_workbook"
+
+
+_C, _T, _S, _M = Role.COUNTER, Role.TECHNICIAN, Role.SERVICE_MANAGER, Role.COMPANY_MANAGER
+_F, _W, _P = Role.FINANCE, Role.WAREHOUSE, Role.PURCHASING
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.SEE_QUEUE: frozenset({_C, _T, _S, _M}),
+    Action.LOG_JOB: frozenset({_C, _T, _S}),
+    Action.EDIT_JOB: frozenset({_C, _T, _S}),
+    Action.TAKE_JOB: frozenset({_T}),
+    Action.WORK_JOB: frozenset({_T, _S}),
+    Action.STEER_JOB: frozenset({_S}),
+    Action.EXPEDITE_JOB: frozenset({_S, _M}),
+    Action.SEE_GOODS: frozenset({_C, _T, _S, _M, _F, _W, _P}),
+    Action.RECEIVE_GOODS: frozenset({_C, _T, _S}),
+    Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
+    Action.EDIT_CUSTOMER: frozenset({_C, _S}),
+    Action.SEE_COST: frozenset({_S, _M, _F, _P}),
+    Action.SEE_RULES: frozenset({_C, _T, _S, _M, _F, _W, _P}),
+    Action.CHANGE_RULES: frozenset({_S, _M}),
+    Action.SEE_STAFF: frozenset({_S, _M}),
+    Action.MANAGE_STAFF: frozenset({_S, _M}),
+    Action.IMPORT_WORKBOOK: frozenset({_S, _M}),
+}
+
+MANAGERS = frozenset({Role.SERVICE_MANAGER, Role.COMPANY_MANAGER})
+
+
+@dataclass(frozen=True)
+class Employment:
+    """The first and the last day of a person at the shop, both inclusive; None is open."""
+
+    start: date | None
+    end: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether the person belongs to the shop on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def may_manage(*, actor: frozenset[str], actor_is_target: bool, before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether someone with the roles `actor` may change a person's record whose roles go from `before` to `after`.
+
+    The company manager may change everyone but may not drop their own company manager role; the service manager
+    may change everyone who is and stays no manager (R2: matters of the service manager are the company manager's).
+    """
+    if Role.COMPANY_MANAGER in actor:
+        return not actor_is_target or Role.COMPANY_MANAGER in after
+    return Role.SERVICE_MANAGER in actor and not (before | after) & MANAGERS

@@ -1,0 +1,69 @@
+// Small comforts. Every page works without them.
+
+// A wide screen shows the main navigation open; a phone shows it behind "Menu".
+const wide = matchMedia("(min-width: 62rem)");
+const menu = document.querySelector("[data-wide-open]");
+if (menu) {
+  const fit = () => menu.toggleAttribute("open", wide.matches);
+  fit();
+  wide.addEventListener("change", fit);
+}
+
+// Menus close when the eye has moved on.
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.user-menu[open], details.popover-card[open]")) {
+    if (!open.contains(event.target)) open.removeAttribute("open");
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const open of document.querySelectorAll("details.user-menu[open], details.popover-card[open]")) {
+    open.removeAttribute("open");
+    open.querySelector("summary")?.focus();
+  }
+});
+
+// "/" goes to the search, as long as nobody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const search = document.getElementById("top-search");
+  if (search) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+// A form that is on its way is not sent a second time; the server would take it once anyway.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("data-resend")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// Enter in a form marked so goes to the next field, as a scanner's Enter must not send a half-filled form.
+// The last field's Enter sends it; Ctrl+Enter sends it from anywhere.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  const field = event.target;
+  const form = field.closest?.("form[data-enter-moves]");
+  if (!form || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
+  if (!field.matches("input:not([type=submit]):not([type=button]), select")) return;
+  event.preventDefault();
+  const fields = [...form.elements].filter((each) => !each.disabled && each.type !== "hidden" && each.offsetParent && each.tabIndex >= 0);
+  const next = fields[fields.indexOf(field) + 1];
+  next?.focus();
+  next?.select?.();
+});
