@@ -70,7 +70,9 @@ class Machine(models.Model):
     """A machine or part of a customer's, with what is known of its sale. It may change hands with its history."""
 
     machine_no = models.CharField(_("machine number"), max_length=20, unique=True)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="machines", verbose_name=_("customer"))
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="machines", verbose_name=_("customer")
+    )
     category = models.CharField(_("category"), max_length=20, choices=CATEGORY_LABELS)
     brand_class = models.CharField(_("brand or compatible"), max_length=10, choices=BRAND_CLASS_LABELS, blank=True)
     model = models.CharField(_("model"), max_length=100, blank=True)

@@ -40,6 +40,9 @@ def desk(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    links = [(link, request.path == link.url or (link.url != "/" and request.path.startswith(link.url))) for link in LINKS
-             if link.action is None or user.may(link.action)]
+    links = [
+        (link, request.path == link.url or (link.url != "/" and request.path.startswith(link.url)))
+        for link in LINKS
+        if link.action is None or user.may(link.action)
+    ]
     return {"main_links": links, "now": getattr(request, "now", None)}

@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from servicedesk import views
-from staff.access import public
+from servicedesk.access import public
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from staff.access import everyone, public
+from servicedesk.access import everyone, public
 
 
 @everyone
@@ -48,5 +48,8 @@ def not_found(request, exception=None):
 
 def server_error(request):
     return _error(
-        request, 500, _("Something broke on our side"), _("Nothing was half saved. Try again; if it stays, tell a manager.")
+        request,
+        500,
+        _("Something broke on our side"),
+        _("Nothing was half saved. Try again; if it stays, tell a manager."),
     )

@@ -37,9 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     staff_no = models.CharField(_("staff number"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=60)
     in_station = models.BooleanField(_("belongs to the service station"), default=True)
-    works_on = models.CharField(
-        _("takes jobs of"), max_length=10, choices=WORKS_ON_LABELS, default=WorksOn.BOTH.value
-    )
+    works_on = models.CharField(_("takes jobs of"), max_length=10, choices=WORKS_ON_LABELS, default=WorksOn.BOTH.value)
     active_from = models.DateField(_("first day"), null=True, blank=True)
     active_to = models.DateField(_("last day"), null=True, blank=True)
     must_change_password = models.BooleanField(default=False)

@@ -122,7 +122,9 @@ def _check_may_manage(*, by: User, target: User | None, before: frozenset[str], 
 def _check_manager_left(now: datetime):
     managers = User.objects.with_role(Role.COMPANY_MANAGER).employed_on(local_date(now))
     if not managers.exists():
-        raise DomainError("staff.last_manager", _("Somebody must stay company manager. Give the role to another first."))
+        raise DomainError(
+            "staff.last_manager", _("Somebody must stay company manager. Give the role to another first.")
+        )
 
 
 @transaction.atomic
@@ -171,7 +173,9 @@ def setup_finish(*, code: str, staff_no: str, name: str, password: str, roles: f
         raise DomainError("staff.not_empty", _("The desk is set up already. Sign in."))
     held = SetupCode.objects.filter(wrong_tries__lt=SETUP_TRIES).first()
     if held is None:
-        raise DomainError("staff.no_code", _("There is no valid code. Start the desk again to get a new one."), field="code")
+        raise DomainError(
+            "staff.no_code", _("There is no valid code. Start the desk again to get a new one."), field="code"
+        )
     if not check_password(code.strip().upper().replace("-", ""), held.code_hash):
         held.wrong_tries += 1
         held.save(update_fields=["wrong_tries"])

@@ -105,7 +105,9 @@ class Job(models.Model):
                 name="tickets_job_queue_domain",
                 condition=Q(status=Status.WAITING.value),
             ),
-            models.Index(fields=["technician", "taken_at"], name="tickets_job_taken", condition=Q(status=Status.TAKEN.value)),
+            models.Index(
+                fields=["technician", "taken_at"], name="tickets_job_taken", condition=Q(status=Status.TAKEN.value)
+            ),
             models.Index(
                 fields=["expedite_until"],
                 name="tickets_job_expedite_end",
@@ -130,7 +132,9 @@ class Job(models.Model):
                 name="tickets_job_purpose",
                 violation_error_message=_("Choose work or entertainment."),
             ),
-            models.CheckConstraint(condition=one_of("brand_class", BrandClass, empty=True), name="tickets_job_brand_class"),
+            models.CheckConstraint(
+                condition=one_of("brand_class", BrandClass, empty=True), name="tickets_job_brand_class"
+            ),
             models.CheckConstraint(condition=one_of("outcome", Outcome, empty=True), name="tickets_job_outcome"),
             models.CheckConstraint(condition=one_of("repeat_source", RepeatSource), name="tickets_job_repeat_source"),
             models.CheckConstraint(condition=one_of("answer_channel", Channel, empty=True), name="tickets_job_channel"),

@@ -4,11 +4,9 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
-from staff.policies import Action
 
-
-def allowed(*actions: Action):
-    """Lets in those who may do one of the actions; everyone else who is signed in gets 403.
+def allowed(*actions: str):
+    """Lets in those who may do one of the actions (`staff.policies.Action`); others who are signed in get 403.
 
     Strangers never come this far: `staff.middleware.sign_in_first` sends them to sign in.
     The decorated view carries `actions` for the table of roles in the docs and the tests.

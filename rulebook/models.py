@@ -1,0 +1,52 @@
+"""Changed numbers with the date from which they hold, and the shop's own calendar days."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Parameter(models.Model):
+    """A number of the rules from a date on. Without a row the default of `rulebook.policies.Terms` holds."""
+
+    key = models.CharField(max_length=60)
+    value = models.CharField(max_length=40)
+    valid_from = models.DateField(_("valid from"))
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "valid_from"],
+                name="rulebook_parameter_once_a_day",
+                violation_error_message=_("This number already changes on that day."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.key} = {self.value} from {self.valid_from}"
+
+
+class CalendarDay(models.Model):
+    """A day on which the shop's calendar differs from the built-in one."""
+
+    day = models.DateField(_("day"), unique=True)
+    is_working = models.BooleanField(_("is a working day"))
+    note = models.CharField(_("note"), max_length=100, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.day} {'worked' if self.is_working else 'off'}"
+
+
+class CalendarYear(models.Model):
+    """A year whose holiday notice a manager has entered and declared complete."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.year)
