@@ -1,8 +1,8 @@
 """Every number of the rules, typed, with its rule, its unit and its bounds; and the working-day calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -155,28 +155,46 @@ def encoded(value) -> str:
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
+def typed(key: str, text: str):
+    """The number that the text of a key means, whatever its bounds. Raises ValueError when it means none."""
+    unit = SPECS[key].unit
+    if unit in {Unit.YUAN, Unit.PERCENT}:
+        return _two_places(text)
+    if unit == Unit.CLOCK:
+        return datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+    return int(text)
+
+
+def _two_places(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+        if value.is_finite() and value == value.quantize(Decimal("0.01")):
+            return value
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+    raise ValueError(text)
+
+
+def within_bounds(key: str, value) -> bool:
+    """Whether the typed number lies within what its spec allows, both ends included."""
+    spec = SPECS[key]
+    return spec.least <= value <= spec.most
+
+
 def decoded(key: str, text: str):
     """The typed number of a key. Raises ValueError when the text is none, or lies outside the bounds of its spec."""
-    spec = SPECS[key]
-    if spec.unit in {Unit.YUAN, Unit.PERCENT}:
-        try:
-            value = Decimal(text)
-        except ArithmeticError as error:
-            raise ValueError(text) from error
-        if not value.is_finite() or value != value.quantize(Decimal("0.01")):
-            raise ValueError(text)
-    elif spec.unit == Unit.CLOCK:
-        value = time.fromisoformat(text)
-    else:
-        value = int(text)
-    if not spec.least <= value <= spec.most:
+    value = typed(key, text)
+    if not within_bounds(key, value):
         raise ValueError(text)
     return value
 
 
 def terms_with(changes: Iterable[tuple[str, str]]) -> Terms:
-    """The defaults with the changes laid over them, later ones winning. Keys that are no longer known are skipped."""
-    return Terms(**{key: decoded(key, text) for key, text in changes if key in SPECS})
+    """The defaults with the changes laid over them, later ones winning. Keys that are no longer known are skipped.
+
+    Bounds are not asked again: a number that was allowed when it was set keeps its word when the bounds change.
+    """
+    return Terms(**{key: typed(key, text) for key, text in changes if key in SPECS})
 
 
 @dataclass(frozen=True)
@@ -206,3 +224,21 @@ class Calendar:
             day += timedelta(days=1)
             count -= self.is_working(day)
         return day
+
+
+def overlaid(base: Calendar, *, marks: Iterable[tuple[date, bool]], valid_through: date) -> Calendar:
+    """The base calendar with the shop's own (day, is worked) marks laid over it."""
+    days_off, make_up_days = set(base.days_off), set(base.make_up_days)
+    for day, is_worked in marks:
+        days_off.discard(day)
+        make_up_days.discard(day)
+        if is_worked != (day.weekday() < 5):
+            (make_up_days if is_worked else days_off).add(day)
+    return Calendar(frozenset(days_off), frozenset(make_up_days), valid_through)
+
+
+def declared_through(last_year: int, declared: Collection[int]) -> date:
+    """31 December of the last year that is known without a gap: `last_year`, then declared years that follow on."""
+    while last_year + 1 in declared:
+        last_year += 1
+    return date(last_year, 12, 31)
