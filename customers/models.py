@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
-from customers.policies import AgentKind, BrandClass, Category, Tier, folded
+from customers.policies import AgentKind, BrandClass, Category, Tier, search_words
 from servicedesk.fields import MoneyField
 
 
@@ -18,10 +18,21 @@ class SearchQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Rows whose search text holds each of the words, in any order, as any part of anything."""
         found = self
-        for word in words.split()[:6]:
-            if folded(word):
-                found = found.filter(search_text__contains=folded(word))
+        for word in search_words(words):
+            found = found.filter(search_text__contains=word)
         return found
+
+    def best_first(self, words: str):
+        """Whole matches (a number, a phone, a serial number, a name), then beginnings, then the rest; newest first.
+
+        `match` on the rows says which: 0, 1 or 2.
+        """
+        whole, beginning = Q(), Q()
+        for word in search_words(words):
+            whole |= Q(search_text__contains=f"|{word}|")
+            beginning |= Q(search_text__contains=f"|{word}")
+        match = models.Case(models.When(whole, then=0), models.When(beginning, then=1), default=2)
+        return self.annotate(match=match).order_by("match", "-pk")
 
 
 class Customer(models.Model):

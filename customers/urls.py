@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.urls import path
 
+from customers import views
 from servicedesk.access import public
 
 app_name = "customers"
@@ -14,5 +15,5 @@ def stub(request):
 urlpatterns = [
     path("customers/", stub, name="list"),
     path("customers/new/", stub, name="new"),
-    path("customers/lookup/", stub, name="lookup"),
+    path("customers/lookup/", views.lookup, name="lookup"),
 ]

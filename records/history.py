@@ -1,5 +1,6 @@
 """The words for the dotted codes of the history. Each app registers its own when it starts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -7,18 +8,50 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Phrase:
-    """How an entry reads: text with %(name)s for its data, and the labels of coded values by name."""
+    """How an entry reads: text with %(name)s for its data, and by name the labels of coded values, or a function
+    that puts a value into words."""
 
     text: object
-    labels: dict[str, dict] = field(default_factory=dict)
+    labels: dict[str, dict | Callable] = field(default_factory=dict)
 
 
 PHRASES: dict[str, Phrase] = {}
 
 
-def register(code: str, text, **labels: dict):
-    """Gives a code its words. `labels` maps a name in the entry's data to the labels of its values."""
+def register(code: str, text, **labels: dict | Callable):
+    """Gives a code its words. `labels` maps a name in the entry's data to the labels of its values, or to a function
+    such as `changes(...)` that puts the value into words."""
     PHRASES[code] = Phrase(text, labels)
+
+
+def _shown(labels: dict | Callable, value):
+    """A value in words; an unknown one as a dash, several as a list."""
+    if callable(labels):
+        return labels(value)
+    if isinstance(value, list):
+        return _(", ").join(str(_shown(labels, each)) for each in value) or "—"
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool) and value not in labels:
+        return _("Yes") if value else _("No")
+    return labels.get(value, value)
+
+
+def changes(names: dict, **labels: dict) -> Callable[[dict], str]:
+    """For an entry's {column: [old, new]}: a function that writes "Phone: 123 → 456; …" with the columns' `names`."""
+
+    def render(changed: dict) -> str:
+        return _("; ").join(
+            _("%(what)s: %(old)s → %(new)s")
+            % {
+                "what": names.get(column, column),
+                "old": _shown(labels.get(column, {}), old),
+                "new": _shown(labels.get(column, {}), new),
+            }
+            for column, (old, new) in changed.items()
+        )
+
+    return render
 
 
 def words(code: str, data: dict) -> str:
@@ -26,8 +59,7 @@ def words(code: str, data: dict) -> str:
     phrase = PHRASES.get(code)
     if phrase is None:
         return code
-    shown = {name: phrase.labels.get(name, {}).get(value, value) for name, value in data.items()}
     try:
-        return str(phrase.text) % shown
+        return str(phrase.text) % {name: _shown(phrase.labels.get(name, {}), value) for name, value in data.items()}
     except (KeyError, TypeError, ValueError):
         return _("%(code)s (data of an older version)") % {"code": code}

@@ -1,0 +1,82 @@
+"""Finding customers and machines by what people have at hand: a name, a phone, a number, a serial number."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from customers.models import Customer, Machine
+from customers.policies import core_name, folded, search_words
+
+
+def find_customers(words: str, limit: int = 20) -> list[Customer]:
+    """Customers that match all the words (name, contact, phone, number, address, pinyin), best match first.
+
+    Nothing typed finds nothing.
+    """
+    if not search_words(words):
+        return []
+    return list(Customer.objects.matching(words).best_first(words)[:limit])
+
+
+def find_machines(words: str, limit: int = 20) -> list[Machine]:
+    """Machines that match all the words (number, serial number, model), best match first, customers joined."""
+    if not search_words(words):
+        return []
+    return list(Machine.objects.matching(words).best_first(words).select_related("customer")[:limit])
+
+
+def machines_by_serial(serial: str, limit: int = 20) -> list[Machine]:
+    """Machines with exactly this serial number, whatever its case, width, blanks and hyphens; customers joined.
+
+    A serial number may be on record more than once. Newest first.
+    """
+    plain = unicodedata.normalize("NFKC", serial).strip()
+    if not folded(plain):
+        return []
+    machines = Machine.objects.select_related("customer").order_by("-pk")
+    found = list(machines.filter(serial__in={plain, plain.upper(), plain.lower()})[:limit])
+    if found:
+        return found
+    near = machines.filter(search_text__contains=f"|{folded(plain)}|")[:limit]
+    return [machine for machine in near if folded(machine.serial) == folded(plain)]
+
+
+def customer_by_no(text: str) -> Customer | None:
+    """The customer of a typed number, in capitals or not; None where there is none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return Customer.objects.filter(customer_no__in={plain, plain.upper()}).first()
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What a typed customer means: the one customer it names, else those it could mean."""
+
+    customer: Customer | None
+    candidates: list[Customer]
+
+
+def pick_customer(text: str) -> Picked:
+    """Who is meant by a customer number, "name number" as the picker writes it, an exact phone, or a name.
+
+    A phone or name that several share names nobody; they are given as candidates, as are those that merely match.
+    """
+    words = unicodedata.normalize("NFKC", text).split()
+    for number in dict.fromkeys([text.strip(), *words[-1:]]):
+        customer = customer_by_no(number)
+        if customer is not None:
+            return Picked(customer, [])
+    whole = list(Customer.objects.filter(search_text__contains=f"|{folded(text)}|").order_by("-pk")[:4])
+    if folded(text) and len(whole) == 1:
+        return Picked(whole[0], [])
+    return Picked(None, whole if folded(text) and whole else find_customers(text, limit=3))
+
+
+def similar_customers(*, name: str = "", phone: str = "", limit: int = 5) -> list[Customer]:
+    """Customers with the same phone, or whose name, contact or pinyin holds the heart of this name."""
+    found = []
+    if len(folded(phone)) >= 5:
+        found = list(Customer.objects.filter(search_text__contains=f"|{folded(phone)}|").order_by("-pk")[:limit])
+    heart = core_name(name)
+    if len(heart) >= 2 and len(found) < limit:
+        known = {customer.pk for customer in found}
+        found += [each for each in find_customers(heart, limit) if each.pk not in known]
+    return found[:limit]
