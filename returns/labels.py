@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from returns.policies import Condition, DeliveryKind, PaperKind, Remedy
+from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
 
 CONDITION_LABELS = {
     Condition.INTACT.value: pgettext_lazy("condition", "Intact"),
@@ -23,4 +23,57 @@ DELIVERY_LABELS = {
 PAPER_LABELS = {
     PaperKind.VOUCHER.value: _("Repair voucher"),
     PaperKind.LIST.value: _("List of returned goods"),
+}
+PROOF_LABELS = {
+    Proof.INVOICE.value: pgettext_lazy("proof of purchase", "Invoice"),
+    Proof.CARD.value: pgettext_lazy("proof of purchase", "Warranty card"),
+    Proof.BOTH.value: pgettext_lazy("proof of purchase", "Invoice and warranty card"),
+    Proof.NONE.value: pgettext_lazy("proof of purchase", "None"),
+}
+PUBLIC_STATE_LABELS = {
+    PublicState.RECEIVED.value: pgettext_lazy("goods", "Received"),
+    PublicState.IN_WORK.value: pgettext_lazy("goods", "Being looked at"),
+    PublicState.GIVEN_BACK.value: pgettext_lazy("goods", "Given back"),
+}
+# Colour and icon of each public state.
+PUBLIC_STATE_BADGES = {
+    PublicState.RECEIVED.value: ("warning", "box-arrow-in-down"),
+    PublicState.IN_WORK.value: ("info", "tools"),
+    PublicState.GIVEN_BACK.value: ("success", "check-circle"),
+}
+
+# Faults that come in every week: offered while typing, never demanded.
+COMMON_FAULTS = (
+    _("Does not switch on"),
+    _("No picture"),
+    _("Picture flickers or shows stripes"),
+    _("Restarts by itself"),
+    _("Blue screen"),
+    _("Beeps at start"),
+    _("Disk not found"),
+    _("Disk makes noises"),
+    _("Very slow"),
+    _("Some keys do not work"),
+    _("Pointer jumps"),
+    _("No sound"),
+    _("Fan does not turn or is loud"),
+    _("Does not charge"),
+    _("No network"),
+    _("Paper jams"),
+    _("Prints pale or striped"),
+    _("System does not start"),
+)
+
+# What a registration lacks or has too much of, by the codes of `policies.problems`.
+PROBLEMS = {
+    "product.missing": _("Say what it is."),
+    "category.missing": _("Choose a category."),
+    "condition.missing": _("Choose intact or faulty."),
+    "fault.missing": _("Faulty goods need their fault written down."),
+    "packaging.missing": _("Say whether the packaging is complete."),
+    "date.future": _("This date is still to come. Check it."),
+    "date.too_early": _("This date lies too far back. Check the year."),
+    "money.bounds": _("Enter an amount in yuan that is not negative, such as 120.50."),
+    "serial.twice": _("Another item of this paper has the same serial number."),
+    "serial.here": _("This serial number is already here. Tick the box below if this is another item all the same."),
 }

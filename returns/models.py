@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from customers.labels import CATEGORY_LABELS
 from customers.models import Customer, Machine, one_of
 from customers.policies import Category
-from returns.labels import CONDITION_LABELS, DELIVERY_LABELS, PAPER_LABELS, REMEDY_LABELS
-from returns.policies import Condition, DeliveryKind, PaperKind, Remedy
+from returns.labels import CONDITION_LABELS, DELIVERY_LABELS, PAPER_LABELS, PROOF_LABELS, REMEDY_LABELS
+from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy, public_state
 from servicedesk.fields import MoneyField
 from tickets.models import Job
+from tickets.policies import Status
 
 
 def new_token() -> str:
@@ -37,6 +38,11 @@ class Paper(models.Model):
     def __str__(self):
         return self.paper_no
 
+    @property
+    def is_voucher(self) -> bool:
+        """Whether it is a voucher in three copies; else it is the list of a county/city agent."""
+        return self.kind == PaperKind.VOUCHER
+
 
 class ReturnedItemQuerySet(models.QuerySet):
     def in_house(self):
@@ -46,12 +52,24 @@ class ReturnedItemQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-received_at", "-item_no")
 
+    def oldest_first(self):
+        return self.order_by("received_at", "item_no")
+
+    def after(self, received_at, item_no):
+        """Those behind this one in `newest_first`, for paging by key."""
+        return self.filter(
+            Q(received_at__lt=received_at) | Q(received_at=received_at, item_no__lt=item_no),
+            received_at__lte=received_at,
+        )
+
 
 class ReturnedItem(models.Model):
     """One item that came back. Everything that A1 asks for, and what became of it."""
 
     item_no = models.CharField(_("item number"), max_length=20, unique=True)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="items", verbose_name=_("customer"))
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="items", verbose_name=_("customer"), db_index=False
+    )
     machine = models.ForeignKey(
         Machine, null=True, blank=True, on_delete=models.PROTECT, related_name="items", verbose_name=_("machine")
     )
@@ -63,11 +81,14 @@ class ReturnedItem(models.Model):
     serial = models.CharField(_("serial number"), max_length=60, blank=True)
     category = models.CharField(_("category"), max_length=20, choices=CATEGORY_LABELS)
     purchased_on = models.DateField(_("purchase date"), null=True, blank=True)
+    label_on = models.DateField(_("date on the warranty label"), null=True, blank=True)
+    proof = models.CharField(_("proof of purchase shown"), max_length=10, choices=PROOF_LABELS, blank=True)
     sale_price = MoneyField(_("sale price"), null=True, blank=True)
     cost = MoneyField(_("cost"), null=True, blank=True)
     price_today = MoneyField(_("today's price"), null=True, blank=True)
     fault = models.CharField(_("fault"), max_length=500, blank=True)
     condition = models.CharField(_("condition"), max_length=10, choices=CONDITION_LABELS)
+    looks = models.CharField(_("marks and damage"), max_length=200, blank=True)
     packaging_complete = models.BooleanField(_("packaging complete"), null=True, blank=True)
     accessories = models.CharField(_("accessories received"), max_length=300, blank=True)
     remedy = models.CharField(_("remedy"), max_length=10, choices=REMEDY_LABELS, blank=True)
@@ -83,6 +104,7 @@ class ReturnedItem(models.Model):
         on_delete=models.PROTECT,
         related_name="held_items",
         verbose_name=_("holder"),
+        db_index=False,
     )
 
     sent_to_supplier_on = models.DateField(_("sent to supplier on"), null=True, blank=True)
@@ -101,8 +123,14 @@ class ReturnedItem(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["serial"], name="returns_item_serial"),
-            models.Index(fields=["received_at"], name="returns_item_in_house", condition=Q(delivered_at__isnull=True)),
             models.Index(fields=["-received_at", "-item_no"], name="returns_item_newest"),
+            models.Index(
+                fields=["-received_at", "-item_no"],
+                name="returns_item_in_house",
+                condition=Q(delivered_at__isnull=True),
+            ),
+            models.Index(fields=["customer", "-received_at", "-item_no"], name="returns_item_customer"),
+            models.Index(fields=["holder", "-received_at", "-item_no"], name="returns_item_holder"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -115,9 +143,20 @@ class ReturnedItem(models.Model):
                 name="returns_item_condition",
                 violation_error_message=_("Choose intact or faulty."),
             ),
-            models.CheckConstraint(condition=one_of("remedy", Remedy, empty=True), name="returns_item_remedy"),
             models.CheckConstraint(
-                condition=one_of("delivery_kind", DeliveryKind, empty=True), name="returns_item_delivery_kind"
+                condition=one_of("remedy", Remedy, empty=True),
+                name="returns_item_remedy",
+                violation_error_message=_("Choose one of the four remedies, or leave it open."),
+            ),
+            models.CheckConstraint(
+                condition=one_of("proof", Proof, empty=True),
+                name="returns_item_proof",
+                violation_error_message=_("Choose what was shown."),
+            ),
+            models.CheckConstraint(
+                condition=one_of("delivery_kind", DeliveryKind, empty=True),
+                name="returns_item_delivery_kind",
+                violation_error_message=_("Choose how the goods were given back."),
             ),
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | Q(delivered_at__gte=F("received_at")),
@@ -136,3 +175,12 @@ class ReturnedItem(models.Model):
 
     def __str__(self):
         return f"{self.product} {self.item_no}"
+
+    @property
+    def public_state(self) -> PublicState:
+        """How far it is, in the customer's words; needs the job."""
+        return public_state(
+            given_back=self.delivered_at is not None,
+            in_work=self.sent_to_supplier_on is not None
+            or (self.job is not None and self.job.status != Status.WAITING),
+        )

@@ -1,6 +1,15 @@
-"""Returned goods: the words, and who is handed which paper (A1)."""
+"""Returned goods: the words, who is handed which paper (A1), what a registration must hold, what the public sees."""
 
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
+
+from customers.policies import EARLIEST_PURCHASE, Category, folded
+from rulebook.policies import Terms
+from servicedesk.money import LARGEST
 
 
 class Condition(StrEnum):
@@ -23,6 +32,15 @@ class DeliveryKind(StrEnum):
     SHIPPED = "shipped"
 
 
+class Proof(StrEnum):
+    """What the customer showed for the purchase: the law's claims (L) rest on it."""
+
+    INVOICE = "invoice"
+    CARD = "card"
+    BOTH = "both"
+    NONE = "none"
+
+
 class PaperKind(StrEnum):
     """What the customer takes away: a repair voucher in three copies, or, for county/city agents, a list."""
 
@@ -30,10 +48,115 @@ class PaperKind(StrEnum):
     LIST = "list"
 
 
+class PublicState(StrEnum):
+    """How far the goods are, as the customer's own page says it."""
+
+    RECEIVED = "received"
+    IN_WORK = "in_work"
+    GIVEN_BACK = "given_back"
+
+
 # The prefix of the paper's number.
 PAPER_PREFIX = {PaperKind.VOUCHER: "PZ", PaperKind.LIST: "QD"}
+ITEM_PREFIX = "F"
+# The most items on one paper: what a page of the form and a print can carry.
+MOST_ITEMS = 40
 
 
 def paper_for(*, is_county_agent: bool) -> PaperKind:
     """A1: everyone is handed a repair voucher, except county/city agents, whose goods are put on a list."""
     return PaperKind.LIST if is_county_agent else PaperKind.VOUCHER
+
+
+def answer_due_on(received_on: date, *, terms: Terms) -> date:
+    """The last day on which the goods are back, or the customer knows why not (D4); `terms` are those of that day."""
+    return received_on + timedelta(days=terms.return_days)
+
+
+def wants_job(condition: str, remedy: str) -> bool:
+    """Whether the technicians get a job for the item unless the clerk decides otherwise: faulty and to be repaired."""
+    return condition == Condition.FAULTY and remedy == Remedy.REPAIR
+
+
+def public_state(*, given_back: bool, in_work: bool) -> PublicState:
+    """The state the customer reads. `in_work`: a technician took the job, or the supplier has the goods."""
+    if given_back:
+        return PublicState.GIVEN_BACK
+    return PublicState.IN_WORK if in_work else PublicState.RECEIVED
+
+
+def plain_code(text: str) -> str:
+    """A serial number, or a number of ours, as it is kept: full-width letters made plain, blanks dropped, capitals."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """What the technicians need to know to put the job in its place (T2)."""
+
+    domain: str
+    severity: str
+    purpose: str
+    brand_class: str = ""
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """One item as it lies on the counter: all that A1 has registered. `again` says that the clerk knows
+    goods with this serial number to be here already and still means another item."""
+
+    product: str
+    category: str
+    condition: str
+    packaging_complete: bool | None
+    spec: str = ""
+    serial: str = ""
+    purchased_on: date | None = None
+    label_on: date | None = None
+    proof: str = ""
+    sale_price: Decimal | None = None
+    cost: Decimal | None = None
+    price_today: Decimal | None = None
+    fault: str = ""
+    looks: str = ""
+    accessories: str = ""
+    remedy: str = ""
+    job: NewJob | None = None
+    again: bool = False
+
+
+def problems(item: NewItem, *, today: date) -> list[tuple[str, str]]:
+    """What keeps the item from being registered (A1), as (field, code); `today` is the day of receipt."""
+    found = []
+    if not item.product.strip():
+        found.append(("product", "product.missing"))
+    if item.category not in set(Category):
+        found.append(("category", "category.missing"))
+    if item.condition not in set(Condition):
+        found.append(("condition", "condition.missing"))
+    elif item.condition == Condition.FAULTY and not item.fault.strip():
+        found.append(("fault", "fault.missing"))
+    if item.packaging_complete is None:
+        found.append(("packaging_complete", "packaging.missing"))
+    for name in ("purchased_on", "label_on"):
+        day = getattr(item, name)
+        if day is not None and day > today:
+            found.append((name, "date.future"))
+        elif day is not None and day < EARLIEST_PURCHASE:
+            found.append((name, "date.too_early"))
+    for name in ("sale_price", "cost", "price_today"):
+        amount = getattr(item, name)
+        if amount is not None and not 0 <= amount <= LARGEST:
+            found.append((name, "money.bounds"))
+    return found
+
+
+def same_serial(items: Sequence[NewItem]) -> list[int]:
+    """The positions of items whose serial number stands on an earlier item of the same paper."""
+    seen, repeated = set(), []
+    for position, item in enumerate(items):
+        key = folded(item.serial)
+        if key and key in seen:
+            repeated.append(position)
+        seen.add(key)
+    return repeated

@@ -1,0 +1,173 @@
+"""Finding goods and papers, and what a scanned serial number already means to the desk."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+
+from customers.models import Customer, Machine
+from customers.selectors import machines_by_serial
+from records.policies import is_well_formed
+from returns.models import Paper, ReturnedItem, ReturnedItemQuerySet
+from returns.policies import plain_code
+from servicedesk.clock import day_start, local_date
+from tickets.models import Job
+from tickets.policies import Status
+
+JOINED = ("customer", "machine", "job", "paper", "holder")
+SHOWN = 5  # earlier repairs, open jobs and goods shown beside a scanned serial number
+COUNTED = 1000  # counts stop here: "1,000+"
+OUR_NUMBER = re.compile(r"(?:F|PZ|QD)\d{9,}[0-9A-Z]")  # prefix, year and month, five digits or more, check character
+
+
+def _spellings(serial: str) -> set[str]:
+    plain = plain_code(serial)
+    return {serial.strip(), plain, plain.lower()}
+
+
+def here_by_serial(serial: str) -> list[ReturnedItem]:
+    """Goods in the house with this serial number, in any case and width; none for an empty one."""
+    if not plain_code(serial):
+        return []
+    return list(
+        ReturnedItem.objects.in_house()
+        .filter(serial__in=_spellings(serial))
+        .select_related(*JOINED)
+        .newest_first()[:SHOWN]
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the desk knows about a scanned serial number, machine number or item number."""
+
+    serial: str
+    machine: Machine | None = None
+    elsewhere: list[Machine] = field(default_factory=list)
+    latest: ReturnedItem | None = None
+    here: list[ReturnedItem] = field(default_factory=list)
+    earlier: list[ReturnedItem] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)
+
+    @property
+    def customer(self) -> Customer | None:
+        """Whose it is: the machine's owner, else whoever last brought goods of this serial number."""
+        known = self.machine or self.latest
+        return known.customer if known else None
+
+    @property
+    def found(self) -> bool:
+        return self.machine is not None or self.latest is not None
+
+
+def known_by(words: str, *, customer_no: str = "") -> Known:
+    """What a scan means: a serial number, else a machine number, else the number of an item that was here before.
+
+    Several machines of one serial number: the one of `customer_no` counts, else the newest; the others are
+    given as `elsewhere`. A bounded number of queries.
+    """
+    machines = machines_by_serial(words)
+    number = plain_code(words)
+    if not machines and number:
+        machines = list(Machine.objects.filter(machine_no=number).select_related("customer"))
+    machines.sort(key=lambda machine: machine.customer.customer_no != customer_no)
+    machine = machines[0] if machines else None
+    items = _items_of((machine and machine.serial) or words, machine) or _items_numbered(number)
+    if machine is None and items:
+        machine = items[0].machine
+    return Known(
+        serial=(machine and machine.serial) or (items[0].serial if items else plain_code(words)),
+        machine=machine,
+        elsewhere=machines[1:],
+        latest=items[0] if items else None,
+        here=[item for item in items if item.delivered_at is None],
+        earlier=[item for item in items if item.delivered_at is not None],
+        jobs=_jobs_of(machine, items),
+    )
+
+
+def _items_of(serial: str, machine: Machine | None) -> list[ReturnedItem]:
+    """Items of this serial number or of the machine, newest first."""
+    match = Q(serial__in=_spellings(serial)) if plain_code(serial) else Q()
+    if machine is not None:
+        match |= Q(machine=machine)
+    if not match:
+        return []
+    return list(ReturnedItem.objects.filter(match).select_related(*JOINED).newest_first()[: 2 * SHOWN])
+
+
+def _items_numbered(number: str) -> list[ReturnedItem]:
+    return list(ReturnedItem.objects.filter(item_no=number).select_related(*JOINED)) if number else []
+
+
+def _jobs_of(machine: Machine | None, items: list[ReturnedItem]) -> list[Job]:
+    """Open jobs first, then the latest repairs of the machine."""
+    if machine is None:
+        return [item.job for item in items if item.job is not None][:SHOWN]
+    jobs = machine.jobs.order_by("-opened_at", "-job_no")[: 2 * SHOWN]
+    return sorted(jobs, key=lambda job: job.status == Status.CLOSED)[:SHOWN]
+
+
+def paper_by_no(paper_no: str) -> Paper | None:
+    """The paper with its customer and who issued it; None where there is none."""
+    return Paper.objects.filter(paper_no=paper_no).select_related("customer", "issued_by").first()
+
+
+def find_papers(words: str, limit: int = 20) -> list[Paper]:
+    """The paper of exactly this number, in any case and width, customer joined; one at most."""
+    number = plain_code(words)
+    return list(Paper.objects.filter(paper_no=number).select_related("customer")[:limit]) if number else []
+
+
+def matching_items(words: str) -> ReturnedItemQuerySet:
+    """Items of exactly this item or paper number; where there is none, those whose serial number holds the text.
+
+    A text of fewer than three characters is only read as a number: it would match half the house.
+    """
+    number = plain_code(words)
+    items = ReturnedItem.objects.select_related(*JOINED)
+    if not number:
+        return items.none()
+    exact = items.filter(Q(item_no=number) | Q(paper__in=Paper.objects.filter(paper_no=number)))
+    if len(number) < 3 or exact.exists():
+        return exact
+    # Through the ids alone, so that the index of the serial numbers is read and not the whole table.
+    return items.filter(pk__in=ReturnedItem.objects.filter(serial__icontains=number).values("pk"))
+
+
+def find_items(words: str, limit: int = 20) -> list[ReturnedItem]:
+    """`matching_items`, newest first, for the search over everything."""
+    return list(matching_items(words).newest_first()[:limit])
+
+
+def number_is_mistyped(words: str) -> bool:
+    """Whether the text is built like one of our own numbers (item, voucher, list) but its check character is wrong."""
+    number = plain_code(words)
+    return bool(OUR_NUMBER.fullmatch(number)) and not is_well_formed(number)
+
+
+@dataclass(frozen=True)
+class GoodsNow:
+    """The goods on the home page of those who handle them."""
+
+    today: list[ReturnedItem]
+    oldest: list[ReturnedItem]
+    in_house: int
+    more: bool
+
+
+def goods_now(*, now: datetime, limit: int = 8) -> GoodsNow:
+    """Received today (newest first), in the house (oldest first), and how many are, counted up to 1,000.
+
+    `more` says that there are more than were counted. Three queries.
+    """
+    items = ReturnedItem.objects.select_related("customer", "holder", "paper")
+    house = ReturnedItem.objects.in_house()
+    counted = house.order_by()[: COUNTED + 1].count()
+    return GoodsNow(
+        today=list(items.filter(received_at__gte=day_start(local_date(now))).newest_first()[:limit]),
+        oldest=list(items.in_house().oldest_first()[:limit]),
+        in_house=min(counted, COUNTED),
+        more=counted > COUNTED,
+    )
