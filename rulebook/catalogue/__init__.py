@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rulebook.catalogue import customers, deadlines, goods, law, queue, settlement, visits
+from rulebook.catalogue import customers, deadlines, goods, law, queue, remedies, settlement, visits
 from rulebook.catalogue.rule import Rule
 
 PARTS = {
@@ -19,7 +19,7 @@ PARTS = {
     "P": _("Public promises"),
 }
 
-_MODULES = (queue, deadlines, goods, customers, visits, settlement, law)
+_MODULES = (queue, deadlines, goods, customers, remedies, visits, settlement, law)
 RULES: dict[str, Rule] = {
     rule.id: rule for part in PARTS for module in _MODULES for rule in module.RULES.values() if rule.part == part
 }
