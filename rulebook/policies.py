@@ -146,6 +146,17 @@ class Terms:
     delay_notice_days: int = _days(3, "P")
 
 
+# Numbers of which the first may not exceed the second: a warning after its deadline would warn of nothing.
+IN_ORDER = (
+    ("supplier_confirm_opens", "supplier_confirm_due"),
+    ("spare_warn_days", "spare_days"),
+    ("return_warn_first_days", "return_warn_second_days"),
+    ("return_warn_second_days", "return_days"),
+    ("return_days", "return_late_days"),
+    ("return_late_deduction", "return_very_late_deduction"),
+    ("suggestion_reward_least", "suggestion_reward_most"),
+)
+
 SPECS: dict[str, Spec] = {entry.name: entry.metadata["spec"] for entry in fields(Terms)}
 DEFAULTS = Terms()
 
@@ -197,6 +208,14 @@ def terms_with(changes: Iterable[tuple[str, str]]) -> Terms:
     return Terms(**{key: typed(key, text) for key, text in changes if key in SPECS})
 
 
+def out_of_order(terms: Terms) -> tuple[str, str] | None:
+    """The first pair of `IN_ORDER` whose smaller number exceeds the larger one; None when all stand in order."""
+    for smaller, larger in IN_ORDER:
+        if getattr(terms, smaller) > getattr(terms, larger):
+            return smaller, larger
+    return None
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Which days are worked: Monday to Friday but for `days_off`, and the `make_up_days` at weekends.
@@ -224,6 +243,19 @@ class Calendar:
             day += timedelta(days=1)
             count -= self.is_working(day)
         return day
+
+
+YEARS_AHEAD = 2
+
+
+def last_year_shown(today: date) -> int:
+    """The last year whose calendar can be opened and marked."""
+    return today.year + YEARS_AHEAD
+
+
+def days_from(first: date, last: date) -> list[date]:
+    """Every day from `first` through `last`."""
+    return [first + timedelta(days=count) for count in range((last - first).days + 1)]
 
 
 def overlaid(base: Calendar, *, marks: Iterable[tuple[date, bool]], valid_through: date) -> Calendar:

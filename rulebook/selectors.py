@@ -1,12 +1,24 @@
 """What is in force: the numbers of a day, the working-day calendar, and how they came about."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max
 
 from rulebook import holidays
+from rulebook.labels import NUMBER_LABELS, UNIT_LABELS, shown
 from rulebook.models import CalendarDay, CalendarYear, Parameter
-from rulebook.policies import Calendar, Terms, declared_through, overlaid, terms_with
+from rulebook.policies import (
+    DEFAULTS,
+    SPECS,
+    Calendar,
+    Spec,
+    Terms,
+    declared_through,
+    overlaid,
+    terms_with,
+    typed,
+)
 
 WARN_AHEAD = timedelta(days=60)
 AS_WRITTEN = "rulebook"
@@ -30,6 +42,54 @@ def terms_version(day: date) -> str:
 def changes(key: str):
     """Every change of one number, withdrawn ones too, the latest date first, with the people who made them."""
     return Parameter.objects.filter(key=key).select_related("by", "withdrawn_by").order_by("-valid_from", "-pk")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a number and the day from which it holds; None for the rulebook's own."""
+
+    key: str
+    value: object
+    since: date | None
+
+    def __str__(self):
+        return shown(self.key, self.value)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands on one day."""
+
+    key: str
+    spec: Spec
+    now: Value
+    next: Value | None
+
+    @property
+    def label(self):
+        return NUMBER_LABELS[self.key]
+
+    @property
+    def unit(self):
+        return UNIT_LABELS[self.spec.unit]
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        return shown(self.key, self.spec.least), shown(self.key, self.spec.most)
+
+
+def numbers_on(day: date) -> dict[str, Number]:
+    """Every number as it stands on a day: its value, since when, and the next change that is planned after it."""
+    now = {key: Value(key, getattr(DEFAULTS, key), None) for key in SPECS}
+    following: dict[str, Value] = {}
+    rows = Parameter.objects.standing().filter(key__in=SPECS).order_by("valid_from", "pk")
+    for key, text, since in rows.values_list("key", "value", "valid_from"):
+        value = Value(key, typed(key, text), since)
+        if since <= day:
+            now[key] = value
+        else:
+            following.setdefault(key, value)
+    return {key: Number(key, spec, now[key], following.get(key)) for key, spec in SPECS.items()}
 
 
 def calendar() -> Calendar:
