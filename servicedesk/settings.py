@@ -171,7 +171,18 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "uploads"
-WHITENOISE_USE_FINDERS = True
+# bin/serve collects the static files under hashed names, which browsers keep for ever; without it (manage.py,
+# tests) they are served from where they lie.
+STATIC_HASHED = env.flag("STATIC_HASHED", False)
+WHITENOISE_USE_FINDERS = not STATIC_HASHED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "servicedesk.uploads.RefuseHugeUploads",

@@ -1,0 +1,1 @@
+"""What the three doors (bin/serve, bin/test, bin/bench) share. Standard library only."""
