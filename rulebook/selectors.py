@@ -1,12 +1,13 @@
 """What is in force: the numbers of a day, the working-day calendar, and how they came about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max
 
 from rulebook import holidays
-from rulebook.labels import NUMBER_LABELS, UNIT_LABELS, shown
+from rulebook.labels import CHANGE_STATES, NUMBER_LABELS, UNIT_LABELS, shown
 from rulebook.models import CalendarDay, CalendarYear, Parameter
 from rulebook.policies import (
     DEFAULTS,
@@ -27,6 +28,15 @@ AS_WRITTEN = "rulebook"
 def terms_on(day: date) -> Terms:
     """The numbers in force on a local day: the rulebook's own with every change laid over that holds by then."""
     return terms_with(Parameter.objects.in_force_on(day).values_list("key", "value"))
+
+
+def terms_for(days: Iterable[date]) -> dict[date, Terms]:
+    """The numbers in force on each of the local days, read at once, for lists whose rows began on different days."""
+    wanted = set(days)
+    if not wanted:
+        return {}
+    rows = list(Parameter.objects.in_force_on(max(wanted)).values_list("valid_from", "key", "value"))
+    return {day: terms_with((key, text) for since, key, text in rows if since <= day) for day in wanted}
 
 
 def terms_version(day: date) -> str:
@@ -92,6 +102,19 @@ def numbers_on(day: date) -> dict[str, Number]:
     return {key: Number(key, spec, now[key], following.get(key)) for key, spec in SPECS.items()}
 
 
+def history(number: Number, today: date) -> list[tuple[Parameter, tuple]]:
+    """Every change of a number, latest first, each with its state (word, colour, icon)."""
+    return [(change, CHANGE_STATES[_state(change, number, today)]) for change in changes(number.key)]
+
+
+def _state(change: Parameter, number: Number, today: date) -> str:
+    if change.withdrawn_at:
+        return "withdrawn"
+    if change.valid_from > today:
+        return "planned"
+    return "in_force" if change.valid_from == number.now.since else "past"
+
+
 def calendar() -> Calendar:
     """The shop's working days: the official notices known here, overlaid by the days that managers marked."""
     declared = frozenset(CalendarYear.objects.values_list("year", flat=True))
@@ -102,8 +125,29 @@ def calendar() -> Calendar:
     )
 
 
+def warning_for(valid_through: date, today: date) -> date | None:
+    """`valid_through` when `today` comes within 60 days of it, else None."""
+    return valid_through if today + WARN_AHEAD > valid_through else None
+
+
 def calendar_warning(today: date) -> date | None:
-    """The last day whose holiday notice is known, once it comes within 60 days; None while there is time."""
+    """The last day whose holiday notice is known, once it comes within 60 days; None while there is time.
+
+    For the home page of managers: hand it to `rulebook/_calendar_warning.html` under this name.
+    """
     declared = frozenset(CalendarYear.objects.values_list("year", flat=True))
-    known = declared_through(holidays.LAST_YEAR, declared)
-    return known if today + WARN_AHEAD > known else None
+    return warning_for(declared_through(holidays.LAST_YEAR, declared), today)
+
+
+def marks_of(year: int) -> dict[date, CalendarDay]:
+    """The days of a year that managers marked."""
+    return {mark.day: mark for mark in CalendarDay.objects.filter(day__year=year)}
+
+
+def year_step(year: int, valid_through: date, today: date) -> str:
+    """What a manager can do with a year now: "declare" it complete, "reopen" the declaration, or nothing ("")."""
+    if year == valid_through.year + 1:
+        return "declare"
+    if year == valid_through.year and year > holidays.LAST_YEAR and year >= today.year:
+        return "reopen"
+    return ""
