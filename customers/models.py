@@ -28,7 +28,10 @@ class SearchQuerySet(models.QuerySet):
         `match` on the rows says which: 0, 1 or 2.
         """
         whole, beginning = Q(), Q()
-        for word in search_words(words):
+        found = search_words(words)
+        if not found:
+            return self.annotate(match=models.Value(2)).order_by("-pk")
+        for word in found:
             whole |= Q(search_text__contains=f"|{word}|")
             beginning |= Q(search_text__contains=f"|{word}")
         match = models.Case(models.When(whole, then=0), models.When(beginning, then=1), default=2)

@@ -3,6 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from customers.labels import TIER_LABELS
 from customers.models import Customer, Machine
 from customers.policies import core_name, folded, search_words
 
@@ -14,14 +17,59 @@ def find_customers(words: str, limit: int = 20) -> list[Customer]:
     """
     if not search_words(words):
         return []
-    return list(Customer.objects.matching(words).best_first(words)[:limit])
+    return _rows(Customer.objects, Customer.objects.matching(words).best_first(words), limit)
 
 
 def find_machines(words: str, limit: int = 20) -> list[Machine]:
     """Machines that match all the words (number, serial number, model), best match first, customers joined."""
     if not search_words(words):
         return []
-    return list(Machine.objects.matching(words).best_first(words).select_related("customer")[:limit])
+    machines = Machine.objects.select_related("customer")
+    return _rows(machines, Machine.objects.matching(words).best_first(words), limit)
+
+
+def _rows(rows, ranked, limit: int) -> list:
+    """The first of `ranked`, whole. Sorting narrow rows and then fetching the few takes half the time on SQLite."""
+    found = dict(ranked.values_list("pk", "match")[:limit])
+    whole = rows.in_bulk(found)
+    for pk, row in whole.items():
+        row.match = found[pk]
+    return [whole[pk] for pk in found]
+
+
+PAGE = 50
+COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of a list, the key of the page after it, and how many there are in all, counted up to a bound."""
+
+    rows: list
+    after: str
+    count: int
+    is_more: bool  # there are more than `count`
+
+
+def customer_page(words: str = "", tier: str = "", after: str = "") -> Page:
+    """A page of customers, best match first, newest first among equals. A key that is none starts from the top."""
+    found = Customer.objects.matching(words).best_first(words)
+    if tier in TIER_LABELS:
+        found = found.filter(tier=tier)
+    rows = _rows(Customer.objects, _behind(found, after), PAGE + 1)
+    if after or len(rows) > PAGE:
+        count = found.order_by()[: COUNTED + 1].count()
+    else:
+        count = len(rows)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Page(rows[:PAGE], f"{last.match}-{last.pk}" if last else "", min(count, COUNTED), count > COUNTED)
+
+
+def _behind(ranked, after: str):
+    match, _dash, pk = after.partition("-")
+    if not (match in {"0", "1", "2"} and pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return ranked
+    return ranked.filter(Q(match=int(match), pk__lt=int(pk)) | Q(match__gt=int(match)))
 
 
 def machines_by_serial(serial: str, limit: int = 20) -> list[Machine]:
