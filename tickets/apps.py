@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class TicketsConfig(AppConfig):
     name = "tickets"
+
+    def ready(self):
+        from customers.services import on_brand_change, on_tier_change
+        from tickets.history import register_phrases
+        from tickets.services import rerank_customer, rerank_machine
+
+        register_phrases()
+        on_tier_change.append(rerank_customer)
+        on_brand_change.append(rerank_machine)

@@ -1,9 +1,22 @@
-"""What the words of a job are called on the screen."""
+"""What the words of a job are called on the screen, and the words of "why here" (T3)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tickets.policies import Channel, Domain, Outcome, Purpose, RepeatSource, Severity, Status
+from customers.labels import BRAND_CLASS_LABELS, TIER_LABELS
+from customers.policies import BrandClass
+from tickets.policies import (
+    AnswerState,
+    Channel,
+    Domain,
+    Outcome,
+    Purpose,
+    RepeatSource,
+    Severity,
+    Status,
+    Step,
+    Tried,
+)
 
 STATUS_LABELS = {
     Status.WAITING.value: pgettext_lazy("job status", "Waiting"),
@@ -35,3 +48,119 @@ CHANNEL_LABELS = {
     Channel.MESSAGE.value: pgettext_lazy("channel", "By message"),
     Channel.VISIT.value: pgettext_lazy("channel", "At the customer's"),
 }
+
+# T3: the factors of T2 by name, and each of their values as a short reason.
+FACTOR_LABELS = {
+    "expedited": pgettext_lazy("queue factor", "Expedited"),
+    "tier": pgettext_lazy("queue factor", "Customer's tier"),
+    "purpose": pgettext_lazy("queue factor", "Used for"),
+    "severity": pgettext_lazy("queue factor", "Severity"),
+    "repeat": pgettext_lazy("queue factor", "Tried before"),
+    "domain": pgettext_lazy("queue factor", "Hardware or software"),
+    "brand_class": pgettext_lazy("queue factor", "Brand or compatible"),
+}
+REASON_LABELS = {
+    "expedited": {
+        True: pgettext_lazy("why", "Expedited"),
+        False: pgettext_lazy("why", "Not expedited"),
+    },
+    "tier": TIER_LABELS,
+    "purpose": {
+        Purpose.WORK.value: pgettext_lazy("why", "For work"),
+        Purpose.ENTERTAINMENT.value: pgettext_lazy("why", "For entertainment"),
+    },
+    "severity": {
+        Severity.MAJOR.value: pgettext_lazy("why", "Major fault"),
+        Severity.ORDINARY.value: pgettext_lazy("why", "Ordinary fault"),
+    },
+    "repeat": {
+        True: pgettext_lazy("why", "Tried before"),
+        False: pgettext_lazy("why", "First time"),
+    },
+    "domain": DOMAIN_LABELS,
+    "brand_class": {**BRAND_CLASS_LABELS, "": pgettext_lazy("why", "Brand unknown")},
+}
+
+# Why one job goes before another: what sets the two apart, None for their arrival.
+AHEAD_LABELS = {
+    "expedited": _("that one is expedited and this one is not"),
+    "tier": _("that customer's tier comes first"),
+    "purpose": _("that machine is a tool for work, this one is for entertainment"),
+    "severity": _("that fault is major, this one is ordinary"),
+    "repeat": _("that fault was tried before and not solved, this one comes for the first time"),
+    "domain": _("that fault is hardware, this one is software"),
+    "brand_class": _("that is a brand machine, this one is compatible or unknown"),
+    None: _("the two are alike in everything, and that one was logged earlier"),
+}
+
+# What would move a job: the factor and the value it would take.
+MOVE_LABELS = {
+    ("expedited", True): _("A manager expedites it, with a reason and an end."),
+    ("expedited", False): _("The expedite ends."),
+    "tier": _("The customer turns out to belong to a higher tier: %(value)s."),
+    ("purpose", Purpose.WORK.value): _("The machine turns out to be a tool for earning or work."),
+    ("severity", Severity.MAJOR.value): _("The fault turns out to be major."),
+    ("repeat", True): _("The fault turns out to have been tried before and not solved."),
+    ("domain", Domain.HARDWARE.value): _("The fault turns out to be hardware."),
+    ("brand_class", BrandClass.BRAND.value): _("The machine turns out to be a brand machine."),
+}
+
+TRIED_LABELS = {
+    Tried.UNSOLVED.value: _("Job %(job_no)s on the same machine was closed without being solved."),
+    Tried.REOPENED.value: _("Job %(job_no)s on the same machine had to be reopened."),
+    Tried.CAME_BACK.value: _("It came back %(days)s days after the repair in job %(job_no)s."),
+}
+
+ANSWER_LABELS = {
+    AnswerState.ANSWERED.value: (pgettext_lazy("answer", "Answered"), "success", "check-circle"),
+    AnswerState.ANSWERED_LATE.value: (pgettext_lazy("answer", "Answered late"), "warning", "exclamation-circle"),
+    AnswerState.LATE.value: (pgettext_lazy("answer", "Answer late"), "danger", "exclamation-octagon"),
+    AnswerState.SOON.value: (pgettext_lazy("answer", "Answer due soon"), "warning", "alarm"),
+    AnswerState.IN_TIME.value: (pgettext_lazy("answer", "Answer due"), "secondary", "clock"),
+}
+
+STEP_LABELS = {
+    Step.ANSWER.value: (_("Record the answer to the customer"), _("Save the answer"), "chat-left-text"),
+    Step.CLOSE.value: (_("Close the job"), _("Close the job"), "check2-circle"),
+    Step.HAND_OVER.value: (_("Hand over to another technician"), _("Hand over"), "arrow-left-right"),
+    Step.PUT_BACK.value: (_("Put back into the queue"), _("Put back"), "arrow-return-left"),
+    Step.ASSIGN.value: (_("Assign to a technician"), _("Assign"), "person-check"),
+    Step.EXPEDITE.value: (_("Expedite"), _("Expedite"), "lightning-charge"),
+    Step.END_EXPEDITE.value: (_("End the expedite"), _("End the expedite"), "lightning"),
+    Step.SET_REPEAT.value: (_("Set or clear “tried before”"), _("Save"), "arrow-repeat"),
+    Step.REOPEN.value: (_("Reopen the job"), _("Reopen"), "arrow-counterclockwise"),
+}
+
+DONE_LABELS = {
+    Step.ANSWER.value: _("The answer is recorded."),
+    Step.CLOSE.value: _("The job is closed."),
+    Step.HAND_OVER.value: _("The job is handed over."),
+    Step.PUT_BACK.value: _("The job is back in the queue."),
+    Step.ASSIGN.value: _("The job is assigned."),
+    Step.EXPEDITE.value: _("The job is expedited."),
+    Step.END_EXPEDITE.value: _("The expedite has ended."),
+    Step.SET_REPEAT.value: _("Saved. The job's place is worked out anew."),
+    Step.REOPEN.value: _("The job waits again, as tried before and not solved."),
+}
+
+# Offered while a fault is typed; anything else may be written.
+COMMON_FAULTS = (
+    _("Does not switch on"),
+    _("Switches on, but no picture"),
+    _("Blue screen while starting"),
+    _("Switches itself off"),
+    _("Restarts by itself"),
+    _("Loud fan, runs hot"),
+    _("Hard disk clicks or is not found"),
+    _("Memory alarm (beeps)"),
+    _("Distorted picture"),
+    _("Keyboard or mouse does not react"),
+    _("No network"),
+    _("Virus or advertising windows"),
+    _("Very slow"),
+    _("System must be installed anew"),
+    _("Program does not start"),
+    _("Printer does not print"),
+    _("Forgotten password"),
+    _("Data lost"),
+)

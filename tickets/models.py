@@ -1,5 +1,7 @@
 """Jobs and who put which one back."""
 
+import zlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.labels import BRAND_CLASS_LABELS
 from customers.models import Customer, Machine, one_of
-from customers.policies import BrandClass
+from customers.policies import BrandClass, search_words
+from staff.policies import WorksOn
 from tickets.labels import (
     CHANNEL_LABELS,
     DOMAIN_LABELS,
@@ -17,9 +20,41 @@ from tickets.labels import (
     SEVERITY_LABELS,
     STATUS_LABELS,
 )
-from tickets.policies import Channel, Domain, Factors, Outcome, Purpose, RepeatSource, Severity, Status
+from tickets.policies import (
+    OPEN,
+    Channel,
+    Domain,
+    Factors,
+    Outcome,
+    Purpose,
+    RepeatSource,
+    Severity,
+    Status,
+    Step,
+    refusal,
+)
 
 QUEUE_ORDER = ("rank", "opened_at", "job_no")
+
+
+class Behind(models.Func):
+    """Whether a row stands behind a place (rank, arrival, number) of the queue.
+
+    A comparison of rows, which both databases look up in the index; the same said with OR would walk over every row
+    of the same rank.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, *place):
+        columns = [models.F(name) for name in QUEUE_ORDER]
+        super().__init__(*columns, *place)
+
+    def as_sql(self, compiler, connection, **extra):
+        parts = [compiler.compile(part) for part in self.get_source_expressions()]
+        half = len(parts) // 2
+        left, right = (", ".join(sql for sql, _params in side) for side in (parts[:half], parts[half:]))
+        return f"({left}) > ({right})", [value for _sql, params in parts for value in params]
 
 
 class JobQuerySet(models.QuerySet):
@@ -27,29 +62,45 @@ class JobQuerySet(models.QuerySet):
         """Jobs that nobody has taken."""
         return self.filter(status=Status.WAITING.value)
 
+    def open(self):
+        """Jobs that are waiting or in work."""
+        return self.filter(closed_at__isnull=True)
+
     def taken_by(self, user):
-        """Jobs the person has in work."""
-        return self.filter(status=Status.TAKEN.value, technician=user)
+        """Jobs the person has in work, the one taken first at the front."""
+        return self.filter(status=Status.TAKEN.value, technician=user).order_by("taken_at", "job_no")
+
+    def unanswered(self):
+        """Open jobs whose customer has no definite answer yet (D1), the one logged first at the front."""
+        return self.open().filter(answered_at__isnull=True).order_by("opened_at", "job_no")
 
     def in_queue_order(self):
         """The order of T2; the last tie is broken by the job number."""
         return self.order_by(*QUEUE_ORDER)
 
-    def after(self, rank, opened_at, job_no):
-        """Those behind this place in the queue, for paging by key."""
-        return self.filter(
-            Q(rank__gt=rank)
-            | Q(rank=rank, opened_at__gt=opened_at)
-            | Q(rank=rank, opened_at=opened_at, job_no__gt=job_no),
-            rank__gte=rank,
-        )
+    def behind(self, job):
+        """Those behind this job in the queue, for paging by key."""
+        opened_at = models.Value(job.opened_at, output_field=models.DateTimeField())
+        return self.filter(Behind(models.Value(job.rank), opened_at, models.Value(job.job_no)))
 
     def takeable_by(self, user):
         """Waiting jobs the technician may take (T5): of the domains they work on, and not put back by them."""
         mine = self.waiting().exclude(
             models.Exists(PutBack.objects.filter(job=models.OuterRef("pk"), technician=user)),
         )
-        return mine if user.works_on == "both" else mine.filter(domain=user.works_on)
+        return mine if user.works_on == WorksOn.BOTH else mine.filter(domain=user.works_on)
+
+    def mentioning(self, text: str):
+        """Jobs in which each word occurs: in the number, the fault, or what is known of customer and machine."""
+        found = self
+        for word in search_words(text):
+            found = found.filter(
+                Q(job_no__istartswith=word)
+                | Q(fault__icontains=word)
+                | Q(customer__search_text__contains=word)
+                | Q(machine__search_text__contains=word)
+            )
+        return found
 
 
 class Job(models.Model):
@@ -114,6 +165,12 @@ class Job(models.Model):
                 condition=Q(expedite_until__isnull=False),
             ),
             models.Index(fields=["closed_at"], name="tickets_job_closed", condition=Q(status=Status.CLOSED.value)),
+            models.Index(fields=["customer"], name="tickets_job_open_customer", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["opened_at", "job_no"],
+                name="tickets_job_unanswered",
+                condition=Q(closed_at__isnull=True, answered_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=one_of("status", Status), name="tickets_job_status"),
@@ -156,6 +213,22 @@ class Job(models.Model):
                 violation_error_message=_("Exactly the closed jobs have a closing time."),
             ),
             models.CheckConstraint(
+                condition=Q(outcome="") | Q(status=Status.CLOSED.value),
+                name="tickets_job_outcome_of_closed",
+                violation_error_message=_("Only a closed job has an outcome."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expedite_until__isnull=True) | ~Q(expedite_reason=""),
+                name="tickets_job_expedite_has_reason",
+                violation_error_message=_("An expedite has a written reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="", answer_channel="")
+                | Q(answered_at__isnull=False) & ~Q(answer="") & ~Q(answer_channel=""),
+                name="tickets_job_answer_is_whole",
+                violation_error_message=_("An answer says what, when and how."),
+            ),
+            models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=models.F("opened_at")),
                 name="tickets_job_closed_after_opened",
                 violation_error_message=_("A job closes after it was logged."),
@@ -177,6 +250,26 @@ class Job(models.Model):
             domain=self.domain,
             brand_class=self.brand_class,
         )
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def standing(self) -> str:
+        """Where the job is and with whom, "taken:17", so that a page can say what it was looking at."""
+        return f"{self.status}:{self.technician_id or ''}"
+
+    @property
+    def wording(self) -> str:
+        """A mark of everything that people correct; another mark means that somebody corrected something."""
+        facts = (self.machine_id, self.domain, self.severity, self.purpose, self.brand_class, self.fault)
+        return f"{zlib.crc32(repr(facts).encode()):08x}"
+
+    def refusal_for(self, user, step: Step, actions: frozenset[str]):
+        """Why this person, who may do `actions`, may not do the step now; None when they may."""
+        mine = self.technician_id is not None and self.technician_id == user.pk
+        return refusal(step, status=self.status, mine=mine, expedited=bool(self.expedite_reason), actions=actions)
 
 
 class PutBack(models.Model):

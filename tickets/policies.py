@@ -1,13 +1,15 @@
-"""Jobs: their states, their place in the queue (T2) and its reasons (T3), and what counts as tried before (T4)."""
+"""Jobs: states and steps, the place in the queue (T2) and its reasons (T3), what counts as tried before (T4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from customers.policies import BrandClass, Tier
 from rulebook.policies import Terms
 from servicedesk.clock import days_between
+from staff.policies import Action
 
 
 class Status(StrEnum):
@@ -16,6 +18,9 @@ class Status(StrEnum):
     WAITING = "waiting"
     TAKEN = "taken"
     CLOSED = "closed"
+
+
+OPEN = frozenset({Status.WAITING, Status.TAKEN})
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,91 @@ class Channel(StrEnum):
     VISIT = "visit"
 
 
+# What a person can do to a job.
+
+
+class Step(StrEnum):
+    EDIT = "edit"
+    ANSWER = "answer"
+    CLOSE = "close"
+    ASSIGN = "assign"
+    HAND_OVER = "hand_over"
+    PUT_BACK = "put_back"
+    EXPEDITE = "expedite"
+    END_EXPEDITE = "end_expedite"
+    SET_REPEAT = "set_repeat"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True)
+class StepRule:
+    """In which states a step is possible, whose action allows it for any job, and whose for their own job only."""
+
+    states: frozenset[Status]
+    anybody: frozenset[Action]
+    own: frozenset[Action] = frozenset()
+
+
+_EVERY = frozenset(Status)
+_WAITING, _TAKEN, _CLOSED = frozenset({Status.WAITING}), frozenset({Status.TAKEN}), frozenset({Status.CLOSED})
+_STEER, _WORK, _EDIT = frozenset({Action.STEER_JOB}), frozenset({Action.WORK_JOB}), frozenset({Action.EDIT_JOB})
+_EXPEDITE = frozenset({Action.EXPEDITE_JOB})
+
+STEPS: dict[Step, StepRule] = {
+    Step.ANSWER: StepRule(_EVERY, _EDIT),
+    Step.CLOSE: StepRule(OPEN, _STEER, own=_WORK),
+    Step.HAND_OVER: StepRule(_TAKEN, _STEER, own=_WORK),
+    Step.PUT_BACK: StepRule(_TAKEN, _STEER, own=_WORK),
+    Step.ASSIGN: StepRule(_WAITING, _STEER),
+    Step.EXPEDITE: StepRule(OPEN, _EXPEDITE),
+    Step.END_EXPEDITE: StepRule(OPEN, _EXPEDITE),
+    Step.SET_REPEAT: StepRule(OPEN, _EDIT),
+    Step.EDIT: StepRule(OPEN, _EDIT),
+    Step.REOPEN: StepRule(_CLOSED, _WORK),
+}
+
+
+class Refusal(StrEnum):
+    """Why a step is not possible: the job is in another state, or it is not this person's to do."""
+
+    STATE = "state"
+    PERSON = "person"
+
+
+def refusal(step: Step, *, status: str, mine: bool, expedited: bool, actions: frozenset[str]) -> Refusal | None:
+    """Why someone who may do `actions` may not do the step to this job now; None when they may.
+
+    A waiting job may be cancelled by whoever may correct it (`outcomes_for`); only an expedite that stands can end.
+    """
+    rule = STEPS[step]
+    if Status(status) not in rule.states or (step == Step.END_EXPEDITE and not expedited):
+        return Refusal.STATE
+    if rule.anybody & actions or (mine and rule.own & actions):
+        return None
+    if step == Step.CLOSE and status == Status.WAITING and Action.EDIT_JOB in actions:
+        return None
+    return Refusal.PERSON
+
+
+def outcomes_for(*, status: str, actions: frozenset[str]) -> tuple[Outcome, ...]:
+    """How the job may end: a job nobody took is cancelled, unless a manager says how it was solved or not."""
+    if status == Status.WAITING and Action.STEER_JOB not in actions:
+        return (Outcome.CANCELLED,)
+    return tuple(Outcome)
+
+
+# An expedite ends at the latest so long after it was given; longer needs a new decision (T2).
+LONGEST_EXPEDITE = timedelta(days=14)
+
+
+def expedite_end_is_possible(until: datetime, *, now: datetime) -> bool:
+    """T2 (0): an expedite ends in the future, 14 days ahead at most."""
+    return now < until <= now + LONGEST_EXPEDITE
+
+
+# The order of the queue.
+
+
 @dataclass(frozen=True)
 class Factors:
     """What decides a job's place, apart from its arrival (T2). Empty text is unknown and counts as the later kind."""
@@ -116,24 +206,69 @@ def rank(factors: Factors) -> int:
     return packed
 
 
+@lru_cache
+def ranks_of_tier(tier: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The two runs of ranks, first and last of each, in which jobs of a tier stand: expedited ones and the others."""
+    first = Factors(True, tier, Purpose.WORK, Severity.MAJOR, True, Domain.HARDWARE, BrandClass.BRAND)
+    last = Factors(True, tier, Purpose.ENTERTAINMENT, Severity.ORDINARY, False, Domain.SOFTWARE, BrandClass.COMPATIBLE)
+    return tuple(
+        (rank(replace(first, expedited=expedited)), rank(replace(last, expedited=expedited)))
+        for expedited in (True, False)
+    )
+
+
+def deciding_factor(ahead: Factors, behind: Factors) -> str | None:
+    """The first factor of T2 that sets two jobs apart; None where only arrival (or the number) does."""
+    for name, values in ORDER:
+        if _place(values, getattr(ahead, name)) != _place(values, getattr(behind, name)):
+            return name
+    return None
+
+
 @dataclass(frozen=True)
 class Reason:
-    """One factor of a job's place: its value, how many kinds are served sooner, and whether it could move the job."""
+    """One factor of a job's place: its value, and whether another value would be served sooner."""
 
     factor: str
     value: object
-    sooner: int
-    could_move: bool
+    is_best: bool
 
 
 def reasons(factors: Factors) -> list[Reason]:
     """Why a job stands where it stands, factor by factor in the order of T2 (T3)."""
+    return [
+        Reason(factor=name, value=getattr(factors, name), is_best=getattr(factors, name) == values[0])
+        for name, values in ORDER
+    ]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change that would move a job: the factor, the value it would take, and the rank the job would then have."""
+
+    factor: str
+    value: object
+    rank: int
+    sooner: bool
+
+
+def moves(factors: Factors) -> list[Move]:
+    """What would move the job (T3): each factor taken one value towards the front, then an expedite that would end.
+
+    Facts are not wishes: a factor moves a job only when the fact behind it was wrong or has changed.
+    """
     found = []
     for name, values in ORDER:
-        value = getattr(factors, name)
-        place = _place(values, value)
-        found.append(Reason(factor=name, value=value, sooner=place, could_move=place > 0 and name != "tier"))
+        place = _place(values, getattr(factors, name))
+        if place > 0:
+            moved = replace(factors, **{name: values[place - 1]})
+            found.append(Move(name, values[place - 1], rank(moved), sooner=True))
+    if factors.expedited:
+        found.append(Move("expedited", False, rank(replace(factors, expedited=False)), sooner=False))
     return found
+
+
+# Tried before and not solved.
 
 
 @dataclass(frozen=True)
@@ -143,21 +278,53 @@ class Earlier:
     outcome: str
     closed_at: datetime | None
     reopened: int
+    job_no: str = ""
+
+
+class Tried(StrEnum):
+    """The three ways in which T4 finds that a fault was tried before and not solved."""
+
+    UNSOLVED = "unsolved"
+    REOPENED = "reopened"
+    CAME_BACK = "came_back"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What T4 found: the way, the earlier job, and for a return how many days after its repair."""
+
+    tried: Tried
+    job_no: str
+    days: int | None = None
+
+
+def repeat_evidence(earlier: Iterable[Earlier], *, opened_at: datetime, terms: Terms) -> Evidence | None:
+    """T4: some earlier job was closed unsolved or reopened, or this one came within the window after a repair.
+
+    A closed job whose outcome is not known (imported history) counts as a repair; a cancelled one does not, nor does
+    one that was still open when this one was logged. Exactly `repeat_days` days after the repair is within.
+    """
+    for job in earlier:
+        if job.reopened:
+            return Evidence(Tried.REOPENED, job.job_no)
+        if job.outcome == Outcome.UNSOLVED:
+            return Evidence(Tried.UNSOLVED, job.job_no)
+        if job.outcome == Outcome.CANCELLED or job.closed_at is None or job.closed_at > opened_at:
+            continue
+        days = days_between(job.closed_at, opened_at)
+        if days <= terms.repeat_days:
+            return Evidence(Tried.CAME_BACK, job.job_no, days)
+    return None
 
 
 def is_repeat(earlier: Iterable[Earlier], *, opened_at: datetime, terms: Terms) -> bool:
-    """T4: some earlier job was closed unsolved or reopened, or this one came within the window after a repair.
+    """Whether T4 finds the fault tried before and not solved; `repeat_evidence` says how."""
+    return repeat_evidence(earlier, opened_at=opened_at, terms=terms) is not None
 
-    A closed job whose outcome is not known (imported history) counts as a repair.
-    """
-    for job in earlier:
-        if job.reopened or job.outcome == Outcome.UNSOLVED:
-            return True
-        if job.outcome == Outcome.CANCELLED or job.closed_at is None or job.closed_at > opened_at:
-            continue
-        if days_between(job.closed_at, opened_at) <= terms.repeat_days:
-            return True
-    return False
+
+# The answer to the customer and the wait.
+
+ANSWER_SOON = timedelta(hours=4)
 
 
 def answer_due(opened_at: datetime, *, terms: Terms) -> datetime:
@@ -165,7 +332,58 @@ def answer_due(opened_at: datetime, *, terms: Terms) -> datetime:
     return opened_at + timedelta(hours=terms.answer_hours)
 
 
-def expected_wait(position: int, *, taken: int, days: int) -> timedelta | None:
-    """How long the job at `position` will probably wait (T6) when the queue goes on at the pace of late:
-    `taken` jobs in the last `days` days. None when nothing was taken, for then there is no pace."""
-    return timedelta(days=days) * position / taken if taken else None
+class AnswerState(StrEnum):
+    """How a job stands with the definite answer of D1."""
+
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered_late"
+    LATE = "late"
+    SOON = "soon"
+    IN_TIME = "in_time"
+
+
+def answer_state(*, answered_at: datetime | None, due: datetime, now: datetime) -> AnswerState:
+    """Exactly at the due time is in time."""
+    if answered_at is not None:
+        return AnswerState.ANSWERED if answered_at <= due else AnswerState.ANSWERED_LATE
+    if now > due:
+        return AnswerState.LATE
+    return AnswerState.SOON if due - now <= ANSWER_SOON else AnswerState.IN_TIME
+
+
+PACE_SPAN = timedelta(days=14)
+SHORTEST_SPAN = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast the queue goes: so many jobs left it within a span."""
+
+    left: int
+    span: timedelta
+
+    @property
+    def per_job(self) -> timedelta:
+        """The time between one job leaving the queue and the next."""
+        return self.span / self.left
+
+
+def pace_of(left: int, *, since: datetime, first_logged: datetime | None, now: datetime) -> Pace | None:
+    """The pace when `left` jobs left the queue after `since`. A young desk is measured from its first job, over a day
+    at least. None when none left: then there is no pace, and no honest guess."""
+    if not left:
+        return None
+    start = max(since, first_logged) if first_logged else since
+    return Pace(left, max(now - start, SHORTEST_SPAN))
+
+
+def expected_wait(position: int, *, pace: Pace | None) -> timedelta | None:
+    """How long the job at `position` will probably wait from now (T6), when the queue goes on at that pace."""
+    return pace.per_job * position if pace else None
+
+
+def will_miss(*, state: AnswerState, due: datetime, wait: timedelta | None, now: datetime) -> bool:
+    """Whether a job without an answer will stand in the queue past its due time (T6), or is late already."""
+    if state in (AnswerState.ANSWERED, AnswerState.ANSWERED_LATE):
+        return False
+    return state == AnswerState.LATE or (wait is not None and now + wait > due)

@@ -1,0 +1,262 @@
+"""The only writers of jobs. Here a job's own life; its ways through the queue are in `queue_services`.
+
+What changes a job is conditional on what was read: whoever loses a race is told so, and nothing is overwritten.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from customers.models import Customer, Machine
+from records.services import next_number, record
+from servicedesk.clock import local_date
+from servicedesk.errors import DomainError
+from tickets.models import Job
+from tickets.policies import Outcome, RepeatSource, Status, Step, outcomes_for, rank
+from tickets.queue_services import (
+    end_expedites,
+    find_repeats_again,
+    job_assign,
+    job_end_expedite,
+    job_expedite,
+    job_hand_over,
+    job_put_back,
+    job_set_repeat,
+    kept,
+    rerank_customer,
+    rerank_machine,
+    take_next,
+)
+from tickets.selectors import find_repeat
+from tickets.writing import actions_of, check_step, forget_put_backs, needed, read, write
+
+__all__ = [
+    "end_expedites",
+    "job_answer",
+    "job_assign",
+    "job_close",
+    "job_end_expedite",
+    "job_expedite",
+    "job_hand_over",
+    "job_open",
+    "job_put_back",
+    "job_reopen",
+    "job_set_repeat",
+    "job_update",
+    "rerank_customer",
+    "rerank_machine",
+    "take_next",
+]
+
+EDITABLE = ("machine", "domain", "severity", "purpose", "brand_class", "fault")
+
+
+@transaction.atomic
+def job_open(
+    *,
+    by,
+    now: datetime,
+    customer: Customer,
+    machine: Machine | None = None,
+    domain: str,
+    severity: str,
+    purpose: str,
+    fault: str,
+    brand_class: str = "",
+    repeat: bool | None = None,
+    repeat_reason: str = "",
+) -> Job:
+    """Logs a job, which waits from now on, and gives it its place in the queue (T2).
+
+    The machine's brand class counts where it has one, else the one given. `repeat` None leaves it to the desk (T4);
+    a person who says yes or no gives a reason. Raises `job.machine_of_another`, `job.reason_missing`, or
+    ValidationError for what a column cannot hold.
+    """
+    # Held until the job is there, so that a change of tier or brand meanwhile cannot miss it.
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    machine = _machine_of(customer, machine)
+    job = Job(
+        customer=customer,
+        machine=machine,
+        domain=domain,
+        severity=severity,
+        purpose=purpose,
+        brand_class=(machine.brand_class if machine else "") or brand_class,
+        fault=needed(fault, "fault", _("Say what is wrong."), most=500),
+        opened_at=now,
+        opened_by=by,
+    )
+    code, data = _set_repeat_on_opening(job, repeat, repeat_reason)
+    job.rank = rank(job.factors)
+    job.clean_fields(exclude=["job_no", "customer", "machine", "opened_by"])
+    job.job_no = next_number(prefix="G", day=local_date(now))
+    job.save(force_insert=True)
+    record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data=data)
+    return job
+
+
+def _machine_of(customer: Customer, machine: Machine | None) -> Machine | None:
+    if machine is None:
+        return None
+    machine = Machine.objects.select_for_update(no_key=True).get(pk=machine.pk)
+    if machine.customer_id != customer.pk:
+        raise DomainError(
+            "job.machine_of_another",
+            _("This machine is on another customer's name. Choose one of this customer's, or move the machine first."),
+            field="machine",
+        )
+    return machine
+
+
+def _set_repeat_on_opening(job: Job, repeat: bool | None, reason: str) -> tuple[str, dict]:
+    """Sets whether the fault was tried before; gives the history's code and data."""
+    if repeat is None:
+        found = find_repeat(machine_id=job.machine_id, domain=job.domain, opened_at=job.opened_at, job_id=None)
+        job.repeat = found is not None
+        return ("job.opened_repeat", {"found": kept(found)}) if found else ("job.opened", {})
+    job.repeat, job.repeat_source = repeat, RepeatSource.SET.value
+    job.repeat_reason = needed(reason, "repeat_reason", _("Give the reason for setting it by hand (T4)."))
+    return "job.opened_repeat_set" if repeat else "job.opened_first_set", {"reason": job.repeat_reason}
+
+
+@transaction.atomic
+def job_update(*, job_id: int, by, now: datetime, seen: str = "", **fields) -> Job:
+    """Corrects what an open job says; `fields` are those of EDITABLE. Its place is worked out anew (T2).
+
+    Where the desk itself decides whether the fault was tried before, it looks again (T4). `seen` is the `wording`
+    that the person corrected; another one meanwhile is `job.moved_meanwhile`. Nothing changed: nothing written.
+    """
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise TypeError(f"not to be changed here: {', '.join(sorted(unknown))}")
+    job = read(job_id)
+    check_step(job, Step.EDIT, by)
+    if seen and seen != job.wording:
+        raise DomainError("job.moved_meanwhile", _("Somebody corrected this job meanwhile. Look at it again first."))
+    before = {name: _told(job, name) for name in (*EDITABLE, "repeat")}
+    _apply(job, fields)
+    changed = {name: [old, _told(job, name)] for name, old in before.items() if old != _told(job, name)}
+    if not changed:
+        return job
+    job.clean_fields(exclude=["customer", "machine", "opened_by", "technician", "answered_by"])
+    names = (*EDITABLE, "repeat")
+    write(job, rank=rank(job.factors), **{name: getattr(job, name) for name in names})
+    record(subject="job", subject_id=job.pk, code="job.changed", by=by, at=now, data={"changed": changed})
+    return job
+
+
+def _apply(job: Job, fields: dict):
+    machine = fields.get("machine")
+    if machine is not None and machine.pk != job.machine_id:
+        fields["machine"] = _machine_of(job.customer, machine)
+    if "fault" in fields:
+        fields["fault"] = needed(fields["fault"], "fault", _("Say what is wrong."), most=500)
+    for name, value in fields.items():
+        setattr(job, name, value)
+    _follow_machine(job)
+    if job.repeat_source == RepeatSource.FOUND:
+        found = find_repeat(machine_id=job.machine_id, domain=job.domain, opened_at=job.opened_at, job_id=job.pk)
+        job.repeat = bool(job.reopened) or found is not None
+
+
+def _follow_machine(job: Job):
+    """The machine's brand class counts where it has one."""
+    if job.machine is not None and job.machine.brand_class:
+        job.brand_class = job.machine.brand_class
+
+
+def _told(job: Job, name: str):
+    """A column as the history tells it: the machine by its name."""
+    value = getattr(job, name)
+    return str(value) if isinstance(value, Machine) else value
+
+
+@transaction.atomic
+def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, seen: str = "") -> Job:
+    """Ends a job: solved, not solved, or cancelled by the customer, with what was done (or why it was cancelled).
+
+    A job in work is closed by its technician or a manager; a waiting one by a manager, or cancelled by whoever may
+    correct it. Other open jobs of the machine and domain learn of a fault that was not solved (T4).
+    Raises `job.moved_meanwhile`, `job.not_yours`, `job.outcome`, `job.reason_missing`.
+    """
+    job = read(job_id)
+    check_step(job, Step.CLOSE, by, seen)
+    if outcome not in outcomes_for(status=job.status, actions=actions_of(by)):
+        raise DomainError(
+            "job.outcome",
+            _("Nobody has worked on this job. Take it first, or close it as cancelled."),
+            field="outcome",
+        )
+    work_done = needed(work_done, "work_done", _("Say what was done, or why it was cancelled."), most=1000)
+    job.expedite_reason = ""
+    write(
+        job,
+        status=Status.CLOSED.value,
+        closed_at=max(now, job.opened_at),
+        outcome=outcome,
+        work_done=work_done,
+        expedite_reason="",
+        expedite_until=None,
+        rank=rank(job.factors),
+    )
+    forget_put_backs(job)
+    data = {"outcome": outcome, "work_done": work_done}
+    record(subject="job", subject_id=job.pk, code="job.closed", by=by, at=now, data=data)
+    if outcome == Outcome.UNSOLVED:
+        find_repeats_again(job, by=by, now=now)
+    return job
+
+
+@transaction.atomic
+def job_reopen(*, job_id: int, by, now: datetime, reason: str, seen: str = "") -> Job:
+    """Brings a closed job back into the queue, at the place of its first arrival, as tried before and not solved (T4).
+
+    That holds whatever was set by hand before: it was judged before the customer came back.
+    Raises `job.moved_meanwhile`, `job.not_yours`, `job.reason_missing`.
+    """
+    job = read(job_id)
+    check_step(job, Step.REOPEN, by, seen)
+    reason = needed(reason, "reason", _("Give the reason."))
+    job.repeat = True
+    _follow_machine(job)
+    write(
+        job,
+        status=Status.WAITING.value,
+        technician=None,
+        taken_at=None,
+        closed_at=None,
+        outcome="",
+        work_done="",
+        reopened=job.reopened + 1,
+        repeat=True,
+        repeat_source=RepeatSource.FOUND.value,
+        repeat_reason="",
+        brand_class=job.brand_class,
+        rank=rank(job.factors),
+    )
+    forget_put_backs(job)
+    record(subject="job", subject_id=job.pk, code="job.reopened", by=by, at=now, data={"reason": reason})
+    find_repeats_again(job, by=by, now=now)
+    return job
+
+
+@transaction.atomic
+def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, seen: str = "") -> Job:
+    """Records what the customer was told, by whom and how (D1). The first answer is the one that D1 asks for; what
+    the customer is told later goes to the history beside it.
+
+    Raises `job.not_yours`, `job.reason_missing`, or ValidationError for a channel there is none of.
+    """
+    job = read(job_id)
+    check_step(job, Step.ANSWER, by)
+    answer = needed(answer, "answer", _("Say what the customer was told."), most=500)
+    Job._meta.get_field("answer_channel").clean(channel, job)
+    first = Job.objects.filter(pk=job.pk, answered_at__isnull=True).update(
+        answered_at=now, answered_by=by, answer=answer, answer_channel=channel
+    )
+    if first:
+        job.answered_at, job.answered_by, job.answer, job.answer_channel = now, by, answer, channel
+    code = "job.answered" if first else "job.answered_again"
+    record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data={"answer": answer, "channel": channel})
+    return job
