@@ -2,22 +2,74 @@
 
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from customers.selectors import find_customers, find_machines
+from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
+from rulebook.selectors import calendar_warning
 from servicedesk.access import everyone, public
+from servicedesk.clock import local_date
+from tickets.selectors import find_jobs, work_of
 
 
 @everyone
 def home(request):
-    """What waits for this person now."""
-    return render(request, "home.html")
+    """What waits for this person now: their part of the queue, the goods they see to, what a manager must know."""
+    context = {}
+    if request.user.may("see_queue"):
+        context["work"] = work_of(request.user, request.now)
+    if request.user.may("see_goods"):
+        context["goods"] = goods_now(now=request.now)
+    if request.user.may("change_rules"):
+        context["calendar_warning"] = calendar_warning(local_date(request.now))
+    return render(request, "home.html", context)
 
 
 @everyone
 def search(request):
-    """Everything that a typed number, name, phone or serial can mean."""
-    return render(request, "search.html", {"query": request.GET.get("q", "").strip()[:100]})
+    """Everything that a typed number, name, phone or serial can mean; a number that means one thing opens it."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    found = _found(request.user, words) if words else {}
+    exact = _exact(words, found)
+    if exact:
+        return redirect(exact)
+    nothing = bool(words) and not any(found.values())
+    context = {"query": words, "nothing": nothing, "mistyped": number_is_mistyped(words), **found}
+    return render(request, "search.html", context)
+
+
+def _found(user, words: str) -> dict[str, list]:
+    """What this person may see of what matches, by kind."""
+    found = {}
+    if user.may("see_goods"):
+        found |= {"papers": find_papers(words), "items": find_items(words)}
+    if user.may("see_queue"):
+        found["jobs"] = find_jobs(words)
+    if user.may("see_customer"):
+        found |= {"customers": find_customers(words), "machines": find_machines(words)}
+    return found
+
+
+NUMBERED = (
+    ("papers", "paper_no", "returns:paper"),
+    ("items", "item_no", "returns:item"),
+    ("jobs", "job_no", "tickets:job"),
+    ("customers", "customer_no", "customers:detail"),
+    ("machines", "machine_no", "customers:machine"),
+)
+
+
+def _exact(words: str, found: dict[str, list]) -> str | None:
+    """The page of the one thing whose number was typed; shops number machines and jobs alike, so there may be two."""
+    hits = [
+        reverse(url_name, args=[getattr(thing, number)])
+        for kind, number, url_name in NUMBERED
+        for thing in found.get(kind, [])
+        if getattr(thing, number).casefold() == words.casefold()
+    ]
+    return hits[0] if len(hits) == 1 else None
 
 
 @public
