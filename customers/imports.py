@@ -62,9 +62,7 @@ def machines_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], N
     """Adds machines to customers that are in the desk by now."""
     owners = customers_by_number({row["customer_no"] for row in rows})
     machines = (_machine(row, owners[row["customer_no"]]) for row in rows)
-    write_imported(
-        machines, subject="machine", code="machine.imported", number="machine_no", by=by, now=now, step=step
-    )
+    write_imported(machines, subject="machine", code="machine.imported", number="machine_no", by=by, now=now, step=step)
 
 
 def _customer(row: dict) -> Customer:
