@@ -87,6 +87,25 @@ UNIT_LABELS = {
     Unit.CLOCK: _("time of day"),
 }
 
+# What became of a change: its word, the colour and the icon of its badge.
+CHANGE_STATES = {
+    "in_force": (pgettext_lazy("change", "In force"), "success", "check-circle"),
+    "planned": (pgettext_lazy("change", "Planned"), "info", "clock"),
+    "past": (pgettext_lazy("change", "Past"), "secondary", "clock-history"),
+    "withdrawn": (pgettext_lazy("change", "Withdrawn"), "secondary", "x-circle"),
+}
+
+# Heads of a month's columns from Monday: what fits in, and the whole word.
+WEEKDAYS = (
+    (pgettext_lazy("weekday", "Mo"), _("Monday")),
+    (pgettext_lazy("weekday", "Tu"), _("Tuesday")),
+    (pgettext_lazy("weekday", "We"), _("Wednesday")),
+    (pgettext_lazy("weekday", "Th"), _("Thursday")),
+    (pgettext_lazy("weekday", "Fr"), _("Friday")),
+    (pgettext_lazy("weekday", "Sa"), _("Saturday")),
+    (pgettext_lazy("weekday", "Su"), _("Sunday")),
+)
+
 # By the names that chinesecalendar gives them.
 HOLIDAY_LABELS = {
     "New Year's Day": pgettext_lazy("holiday", "New Year's Day"),

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rulebook.labels import shown
+from rulebook.policies import typed
+
 
 class ParameterQuerySet(models.QuerySet):
     def standing(self):
@@ -53,6 +56,11 @@ class Parameter(models.Model):
 
     def __str__(self):
         return f"{self.key} = {self.value} from {self.valid_from}"
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit, in the reader's language."""
+        return shown(self.key, typed(self.key, self.value))
 
 
 class CalendarDay(models.Model):

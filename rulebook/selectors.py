@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 
 from rulebook import holidays
-from rulebook.labels import CHANGE_STATES, NUMBER_LABELS, UNIT_LABELS, shown
+from rulebook.labels import NUMBER_LABELS, UNIT_LABELS, shown
 from rulebook.models import CalendarDay, CalendarYear, Parameter
 from rulebook.policies import (
     DEFAULTS,
@@ -84,6 +84,11 @@ class Number:
         return UNIT_LABELS[self.spec.unit]
 
     @property
+    def written(self) -> Value:
+        """What the rulebook said before anything was changed."""
+        return Value(self.key, getattr(DEFAULTS, self.key), None)
+
+    @property
     def bounds(self) -> tuple[str, str]:
         return shown(self.key, self.spec.least), shown(self.key, self.spec.most)
 
@@ -102,9 +107,9 @@ def numbers_on(day: date) -> dict[str, Number]:
     return {key: Number(key, spec, now[key], following.get(key)) for key, spec in SPECS.items()}
 
 
-def history(number: Number, today: date) -> list[tuple[Parameter, tuple]]:
-    """Every change of a number, latest first, each with its state (word, colour, icon)."""
-    return [(change, CHANGE_STATES[_state(change, number, today)]) for change in changes(number.key)]
+def history(number: Number, today: date) -> list[tuple[Parameter, str]]:
+    """Every change of a number, latest first, each with its state (a key of `CHANGE_STATES`)."""
+    return [(change, _state(change, number, today)) for change in changes(number.key)]
 
 
 def _state(change: Parameter, number: Number, today: date) -> str:

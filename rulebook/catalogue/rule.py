@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from rulebook.labels import shown
+from rulebook.policies import Terms
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -13,8 +16,21 @@ class Rule:
     id: str
     part: str
     title: object
-    text: object = ""
+    text: object
     parameters: tuple[str, ...] = ()
+
+    def numbers(self, terms: Terms) -> dict[str, str]:
+        """The rule's numbers with their units, as they stand in `terms`."""
+        return {key: shown(key, getattr(terms, key)) for key in self.parameters}
+
+    def words(self, terms: Terms) -> str:
+        """The text in the reader's language with the numbers of `terms` filled in."""
+        return str(self.text) % self.numbers(terms)
+
+    def answers(self, query: str, terms: Terms) -> bool:
+        """Whether every word of a query occurs in the id, the title or the text."""
+        where = f"{self.id} {self.title} {self.words(terms)}".casefold()
+        return all(word in where for word in query.casefold().split())
 
 
 def by_id(*rules: Rule) -> dict[str, Rule]:

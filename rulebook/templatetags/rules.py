@@ -2,9 +2,11 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 
-from rulebook.catalogue import RULES
+from rulebook.catalogue import RULES, Rule
+from rulebook.policies import Terms
 
 register = template.Library()
 
@@ -18,3 +20,13 @@ def rule(rule_id: str):
     return format_html(
         '<a class="rule" href="{}#{}"><b>{}</b> {}</a>', reverse("rulebook:rules"), known.id, known.id, known.title
     )
+
+
+@register.simple_tag
+def rule_text(rule: Rule, terms: Terms):
+    """{% rule_text rule terms %}: the rule's text, each number a link to its history."""
+    links = {
+        key: format_html('<a class="number" href="{}">{}</a>', reverse("rulebook:number", args=[key]), shown)
+        for key, shown in rule.numbers(terms).items()
+    }
+    return mark_safe(conditional_escape(rule.text) % links)
