@@ -7,7 +7,7 @@ is an idempotent scan ("find what is due, claim it, act"), so a run that is late
 import os
 
 from celery import Celery
-from celery.signals import task_postrun, task_prerun
+from celery.signals import beat_init, task_postrun, task_prerun, task_success
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicedesk.settings")
 app = Celery("servicedesk")
@@ -29,3 +29,18 @@ def drop_broken_connections(**_):
 
     if not connection.in_atomic_block:
         close_old_connections()
+
+
+@beat_init.connect
+def note_beat_start(**_):
+    from servicedesk import clock, schedule
+
+    schedule.note_start(clock.now())
+
+
+@task_success.connect
+def note_run(sender=None, **_):
+    """Leaves the mark that shows a missed run (servicedesk.schedule)."""
+    from servicedesk import clock, schedule
+
+    schedule.note_run(sender.name, clock.now())

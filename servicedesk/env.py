@@ -1,7 +1,9 @@
 """Reads the environment: typed, with defaults, refusing a bad value by the name of its variable."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +13,9 @@ from environ import Env
 _env = Env()
 
 DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
-REDIS_SCHEMES = {"redis", "rediss", "unix"}
+DATABASE_EXAMPLE = "postgresql://user:password@host:5432/name"
+REDIS_SCHEMES = {"redis", "rediss"}
+REDIS_EXAMPLE = "redis://host:6379/0"
 
 
 def _refuse(name: str, why: str):
@@ -57,29 +61,39 @@ def folder(name: str, default: Path) -> Path:
 
 
 def database(name: str, *, fallback: Path) -> dict:
-    """Django's settings of the database that the URL names, SQLite in `fallback` without one."""
+    """Django's settings of the database that the URL names, SQLite in `fallback` without one.
+
+    What is refused never shows the value: it may hold a password.
+    """
     value = text(name)
     if not value:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(fallback)}
-    parts = urlsplit(value)
-    if parts.scheme not in DATABASE_SCHEMES:
-        _refuse(name, f"starts with {parts.scheme or value[:12]!r}; use postgresql://user:password@host:5432/name")
-    try:
-        config = Env.db_url_config(value)
-        port = parts.port
-    except ValueError as error:
-        _refuse(name, str(error))
-    if parts.scheme != "sqlite" and not config.get("NAME"):
-        _refuse(name, "names no database; use postgresql://user:password@host:5432/name")
-    return {**config, "PORT": port or ""}
+    _check_url(name, value, DATABASE_SCHEMES, DATABASE_EXAMPLE)
+    config = Env.db_url_config(value)
+    if not config.get("NAME"):
+        _refuse(name, f"names no database; use {DATABASE_EXAMPLE}")
+    return {**config, "PORT": config.get("PORT") or ""}
 
 
 def redis(name: str) -> str:
-    """A Redis URL, or nothing."""
+    """A Redis URL, or nothing. What is refused never shows the value: it may hold a password."""
     value = text(name)
-    if value and urlsplit(value).scheme not in REDIS_SCHEMES:
-        _refuse(name, f"starts with {urlsplit(value).scheme or value[:12]!r}; use redis://host:6379/0")
+    if value:
+        _check_url(name, value, REDIS_SCHEMES, REDIS_EXAMPLE)
+        if not urlsplit(value).hostname:
+            _refuse(name, f"names no host; use {REDIS_EXAMPLE}")
     return value
+
+
+def _check_url(name: str, value: str, schemes: set[str], example: str):
+    """Refuses what is not a URL of one of the schemes with a sound host and port."""
+    try:
+        parts = urlsplit(value)
+        _port = parts.port
+    except ValueError:
+        _refuse(name, f"is not a valid URL (write special characters of the password as %XX); use {example}")
+    if parts.scheme not in schemes or not value.startswith(f"{parts.scheme}://"):
+        _refuse(name, f"does not start with {' or '.join(f'{scheme}://' for scheme in sorted(schemes))}; use {example}")
 
 
 def secret(name: str, *, kept_in: Path) -> str:
@@ -93,16 +107,15 @@ def secret(name: str, *, kept_in: Path) -> str:
         return kept_in.read_text().strip()
     except FileNotFoundError:
         pass
+    except OSError as error:
+        _refuse("DATA_DIR", f"{kept_in} cannot be read ({error.strerror}); run the desk as its owner")
     try:
         kept_in.parent.mkdir(parents=True, exist_ok=True)
-        with open(kept_in, "x", opener=_private) as file:
+        with tempfile.NamedTemporaryFile("w", dir=kept_in.parent, prefix=".secret-") as file:  # private: mode 0600
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass  # another process made it a moment ago
+            file.flush()
+            with contextlib.suppress(FileExistsError):  # another process made it a moment ago
+                os.link(file.name, kept_in)
     except OSError as error:
-        _refuse("DATA_DIR", f"cannot be written ({error}); choose another folder")
+        _refuse("DATA_DIR", f"{kept_in.parent} cannot be written ({error.strerror}); choose another folder")
     return kept_in.read_text().strip()
-
-
-def _private(path, flags):
-    return os.open(path, flags, 0o600)

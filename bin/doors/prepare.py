@@ -74,7 +74,7 @@ def reach_database():
     except DatabaseError as error:
         if settings.IS_SQLITE:
             raise Refused(_unusable_file(where["NAME"], error)) from error
-        place = f"{where.get('HOST') or 'localhost'}:{where.get('PORT') or 5432}"
+        place = f"{where.get('HOST') or 'the local socket'}, port {where.get('PORT') or 5432},"
         raise Refused(
             f"DATABASE_URL: PostgreSQL at {place} does not let the desk into {where['NAME']} as "
             f"{where.get('USER') or 'this user'} ({_first_line(error)}); check that it runs and that the URL is right."

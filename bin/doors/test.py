@@ -1,0 +1,190 @@
+"""bin/test: checks the code, then runs the tests on SQLite and again on a real PostgreSQL, Redis and Chromium.
+
+The order is written in `STEPS` and `Run.all`; the first failure ends it. Where PostgreSQL, Redis and Chromium come
+from is written in `doors.parts`. A test whose part cannot be had is skipped by name; with CI set that is a failure.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import time
+import xml.etree.ElementTree as xml
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from doors import parts
+from doors.family import Family
+from doors.parts import Part
+from doors.serve import Stop, supervise
+from doors.venv import ROOT, VENV, Refusal, enter, say
+
+BIN = VENV / "bin"
+STEPS = (
+    ("ruff check", [BIN / "ruff", "check", "."]),
+    ("ruff format --check", [BIN / "ruff", "format", "--check", "."]),
+    ("lint-imports", [BIN / "lint-imports"]),
+    ("manage.py check", [sys.executable, "manage.py", "check"]),
+    ("manage.py makemigrations --check", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
+)
+NEEDS_SERVERS = "not postgres and not services and not browser"
+ONCE = "not doors"  # bin/serve and its like start their own databases; once is enough
+HELP = """\
+Checks the code and runs every test, on SQLite and on PostgreSQL with Redis. Anything else on the command line goes
+to pytest, and only the tests run: bin/test tests/tickets -k queue
+"""
+
+
+@dataclass
+class Tally:
+    """What became of the tests."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    def add(self, report: Path):
+        """Counts a report that pytest wrote."""
+        for case in xml.parse(report).iter("testcase"):
+            name = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+            if case.find("failure") is not None or case.find("error") is not None:
+                self.failed += 1
+            elif (skip := case.find("skipped")) is not None:
+                self.skipped[name] = skip.get("message", "")
+            else:
+                self.passed += 1
+
+    def __str__(self):
+        return f"{self.passed} passed, {self.failed} failed, {len(self.skipped)} skipped"
+
+
+class Failed(Exception):
+    """A step failed; the rest is not worth running."""
+
+
+class Run:
+    """One run of bin/test."""
+
+    def __init__(self, family: Family, arguments: list[str], *, sqlite_only: bool):
+        self.family, self.arguments, self.sqlite_only = family, arguments, sqlite_only
+        self.tally = Tally()
+        self.folder = family.folder("desk-run-")
+        # Nothing of the caller's own desk reaches the tests.
+        own = {"DATABASE_URL", "REDIS_URL", "DATA_DIR", "PORT", "HOST", "DEBUG", "ALLOWED_HOSTS", "STATIC_HASHED"}
+        self.env = {name: value for name, value in os.environ.items() if name not in own}
+        self.env |= {"DATA_DIR": str(self.folder / "data"), "PYTHONUNBUFFERED": "1"}
+
+    def all(self):
+        """Every step in its order; raises Failed at the first that fails."""
+        if not self.arguments:
+            for name, command in STEPS:
+                self._step(name, command, self.env)
+        servers, self.env["CHROMIUM"] = self._find()
+        later = NEEDS_SERVERS if servers else ""
+        self._pytest("the tests on SQLite", self.env, later)
+        if servers:
+            self._pytest("the tests on PostgreSQL", self.env | servers, ONCE)
+
+    def _find(self) -> tuple[dict[str, str], str]:
+        """The servers' URLs for the second round (empty: no second round), and the browser's path."""
+        if self.sqlite_only:
+            return {}, parts.chromium().at
+        parts.debian_parts()
+        found = [parts.postgres(self.family), parts.redis(self.family), parts.chromium(), parts.gettext()]
+        for part in found:
+            self._tell(part)
+        postgres, redis, browser, _gettext = found
+        if os.environ.get("REDIS_URL", "").strip():
+            _refuse_used_redis(redis.at)
+        if not postgres.at:
+            return {}, browser.at
+        return {"DATABASE_URL": postgres.at} | ({"REDIS_URL": redis.at} if redis.at else {}), browser.at
+
+    def _tell(self, part: Part):
+        say(f"{part.name}: {part.origin}" if part.at else f"{part.name}: NOT FOUND, {part.origin}")
+
+    def _step(self, name: str, command: list, env: dict[str, str]):
+        say(f"\n== {name}")
+        began = time.monotonic()
+        child = self.family.start([str(word) for word in command], env=env, cwd=ROOT)
+        try:
+            code = child.wait()
+        except Stop:
+            self.family.stop(child, sign=signal.SIGINT, patience=30)
+            raise
+        self.family.reaped(child)
+        say(f"== {name}: {'ok' if code == 0 else f'exit code {code}'} ({time.monotonic() - began:.0f} s)")
+        if code:
+            raise Failed(name)
+
+    def _pytest(self, name: str, env: dict[str, str], marks: str):
+        report = self.folder / "report.xml"
+        report.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}"]
+        if marks and "-m" not in self.arguments:
+            command += ["-m", marks]
+        try:
+            self._step(name, [*command, *(self.arguments or ["--durations=10"])], env)
+        except Failed as failed:
+            if str(failed) and self._nothing_there(report):
+                return
+            raise
+        finally:
+            if report.exists():
+                self.tally.add(report)
+
+    def _nothing_there(self, report: Path) -> bool:
+        """Whether the arguments chose no test that belongs to this round, which is no failure."""
+        return bool(self.arguments) and report.exists() and next(xml.parse(report).iter("testcase"), None) is None
+
+
+def _refuse_used_redis(url: str):
+    """The tests empty the Redis database that they use; one that somebody else uses is left alone."""
+    import redis
+
+    try:
+        keys = redis.Redis.from_url(url, socket_connect_timeout=5).dbsize()
+    except (redis.RedisError, ValueError) as error:
+        raise Refusal(f"REDIS_URL: Redis does not answer ({type(error).__name__}).") from None
+    if keys:
+        raise Refusal("REDIS_URL: the tests empty their Redis, and this one holds keys; name another, such as .../9.")
+
+
+def _summary(tally: Tally, *, failed: str, strict: bool) -> int:
+    """Prints what was skipped and the closing line; gives the exit code."""
+    print(flush=True)
+    for name, why in sorted(tally.skipped.items()):
+        print(f"skipped {name}: {why}")
+    if failed:
+        print(f"Failed at: {failed}")
+        tally.failed = max(tally.failed, 1)
+    elif tally.skipped and strict:
+        print("With CI set a skip is a failure.")
+    print(tally, flush=True)
+    return 1 if tally.failed or (strict and tally.skipped) else 0
+
+
+def _stop(*_):
+    raise Stop
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser("bin/test", description=HELP)
+    parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL and Redis out")
+    options, arguments = parser.parse_known_args(argv[1:])
+    strict = os.environ.get("CI", "").strip().lower() not in {"", "0", "false", "no"}
+
+    def action():
+        enter("requirements-dev.txt")
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, _stop)
+        with Family() as family:
+            run = Run(family, arguments, sqlite_only=options.sqlite_only)
+            failed = ""
+            try:
+                run.all()
+            except Failed as step:
+                failed = str(step)
+            return _summary(run.tally, failed=failed, strict=strict)
+
+    return supervise(["bin/test"], action)
