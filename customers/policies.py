@@ -2,8 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from rulebook.policies import Terms
 
 
 class Tier(StrEnum):
@@ -135,3 +138,86 @@ EARLIEST_PURCHASE = date(1980, 1, 1)
 def purchase_date_is_possible(day: date, *, today: date) -> bool:
     """Whether goods can have been bought on `day`: not after today, and not before there were such machines."""
     return EARLIEST_PURCHASE <= day <= today
+
+
+def age(bought: date, today: date) -> tuple[int, int]:
+    """Whole years and months since the purchase."""
+    months = (today.year - bought.year) * 12 + today.month - bought.month - (today.day < bought.day)
+    return divmod(max(0, months), 12)
+
+
+class Promise(StrEnum):
+    """What a machine's warranty rests on (P): the promise for its category or for assembled machines, or its maker."""
+
+    CATEGORY = "category"
+    COMPATIBLE = "compatible"
+    COMPATIBLE_ASSUMED = "compatible_assumed"
+    MAKER = "maker"
+
+
+@dataclass(frozen=True)
+class Warranty:
+    """The shop's own promise for a machine. `years` is None where the maker's terms decide, `ends_on` (the last day)
+    also while the purchase date is unknown. `days_added` were spent in repair and do not count (L6)."""
+
+    promise: Promise
+    years: int | None
+    ends_on: date | None
+    days_added: int
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in the warranty, as far as the desk can tell."""
+        return self.ends_on is not None and day <= self.ends_on
+
+
+_YEARS = {
+    Category.DESKTOP_HOST: "warranty_years_desktop_host",
+    Category.LAPTOP: "warranty_years_laptop",
+    Category.TABLET: "warranty_years_tablet",
+    Category.MONITOR: "warranty_years_monitor",
+}
+_ASSEMBLED = {Category.DESKTOP_HOST, Category.LAPTOP, Category.TABLET}
+
+
+def warranty(
+    *, category: str, brand_class: str, bought: date | None, terms: Terms, in_repair: Iterable[tuple[date, date]] = ()
+) -> Warranty:
+    """The warranty that the shop promised on the day of purchase (P), whose `terms` are given.
+
+    An assembled machine has the term of compatible machines; one that may be either is counted as compatible, so
+    that nobody is promised what nobody sold. The term ends on the matching day of its last year (29 February: on
+    the 28th) and moves by the days of `in_repair`, first and last day of each stay, as far as it began in time (L6).
+    """
+    key = _YEARS.get(category)
+    if key is None:
+        return Warranty(Promise.MAKER, None, None, 0)
+    promise = Promise.CATEGORY
+    if category in _ASSEMBLED and brand_class != BrandClass.BRAND:
+        key = "warranty_years_compatible"
+        promise = Promise.COMPATIBLE if brand_class == BrandClass.COMPATIBLE else Promise.COMPATIBLE_ASSUMED
+    years = getattr(terms, key)
+    if bought is None:
+        return Warranty(promise, years, None, 0)
+    end = _years_later(bought, years)
+    ends_on = _moved(end, in_repair)
+    return Warranty(promise, years, ends_on, (ends_on - end).days)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _moved(end: date, stays: Iterable[tuple[date, date]]) -> date:
+    """The end moved by each stay that began by then; days that two stays share move it once."""
+    counted_to = date.min
+    for first, last in sorted(stays):
+        if first > end:
+            break
+        start = max(first, counted_to)
+        if last > start:
+            end += last - start
+            counted_to = last
+    return end

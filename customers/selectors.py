@@ -1,13 +1,21 @@
 """Finding customers and machines by what people have at hand: a name, a phone, a number, a serial number."""
 
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
 from customers.labels import TIER_LABELS
 from customers.models import Customer, Machine
-from customers.policies import core_name, folded, search_words
+from customers.policies import Warranty, core_name, folded, search_words, warranty
+from records.selectors import Latest, latest
+from rulebook.selectors import terms_on
+from servicedesk.clock import local_date
+
+# Remedies of a returned item whose time at the shop is time in repair (L6): a repair, and what is not decided yet.
+IN_REPAIR = ("repair", "")
 
 
 def find_customers(words: str, limit: int = 20) -> list[Customer]:
@@ -128,3 +136,76 @@ def similar_customers(*, name: str = "", phone: str = "", limit: int = 5) -> lis
         known = {customer.pk for customer in found}
         found += [each for each in find_customers(heart, limit) if each.pk not in known]
     return found[:limit]
+
+
+NEWEST = 20
+MOST_OF_A_MACHINE = 200
+
+
+def _newest(rows, before: str) -> tuple[list, int | None]:
+    """The newest rows below the key `before`, and the key of those after them; None when there are none."""
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows.order_by("-pk")[: NEWEST + 1])
+    return found[:NEWEST], found[NEWEST - 1].pk if len(found) > NEWEST else None
+
+
+@dataclass(frozen=True)
+class CustomerPage:
+    """What a customer has had to do with the shop, the newest of each kind, with the keys of what came before."""
+
+    machines: list
+    machines_before: int | None
+    jobs: list
+    jobs_before: int | None
+    items: list
+    items_before: int | None
+    history: Latest
+
+
+def customer_overview(customer: Customer, keys: Mapping[str, str]) -> CustomerPage:
+    """The customer's machines, jobs, goods and history. `keys` are those of a page before, as its links gave them."""
+    machines, machines_before = _newest(customer.machines.all(), keys.get("machines", ""))
+    jobs, jobs_before = _newest(customer.jobs.select_related("machine", "technician"), keys.get("jobs", ""))
+    items, items_before = _newest(customer.items.select_related("machine"), keys.get("items", ""))
+    history = latest({"customer": [customer.pk]}, earlier=keys.get("earlier", ""))
+    return CustomerPage(machines, machines_before, jobs, jobs_before, items, items_before, history)
+
+
+@dataclass(frozen=True)
+class MachinePage:
+    """A machine's life: its warranty, every job and every return, and the history of all of them."""
+
+    warranty: Warranty
+    in_warranty: bool
+    jobs: list
+    items: list
+    history: Latest
+    about: dict  # (subject, id) of an entry -> the job or item it is about
+
+
+def machine_overview(
+    machine: Machine, *, now: datetime, earlier: str = "", hidden: Collection[str] = ()
+) -> MachinePage:
+    """All there is about a machine, newest first; `hidden` are the codes of the history that are left out."""
+    jobs = list(machine.jobs.select_related("customer", "technician").order_by("-opened_at", "-pk")[:MOST_OF_A_MACHINE])
+    items = list(machine.items.select_related("customer").order_by("-received_at", "-pk")[:MOST_OF_A_MACHINE])
+    today = local_date(now)
+    covered = warranty(
+        category=machine.category,
+        brand_class=machine.brand_class,
+        bought=machine.purchased_on,
+        terms=terms_on(machine.purchased_on or today),
+        in_repair=[
+            (local_date(item.received_at), local_date(item.delivered_at or now))
+            for item in items
+            if item.remedy in IN_REPAIR
+        ],
+    )
+    about = {("job", job.pk): job for job in jobs} | {("item", item.pk): item for item in items}
+    history = latest(
+        {"machine": [machine.pk], "job": [job.pk for job in jobs], "item": [item.pk for item in items]},
+        earlier=earlier,
+        hidden=hidden,
+    )
+    return MachinePage(covered, covered.covers(today), jobs, items, history, about)

@@ -1,0 +1,79 @@
+"""Pages of machines."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.forms import MachineForm, NewMachineForm
+from customers.history import ABOUT_COST
+from customers.models import Customer, Machine
+from customers.selectors import machine_overview, machines_by_serial
+from customers.services import MACHINE_FIELDS, machine_create, machine_update
+from records.services import once
+from servicedesk.access import allowed
+from servicedesk.errors import DomainError
+
+
+def _machine_or_404(machine_no: str) -> Machine:
+    return get_object_or_404(Machine.objects.select_related("customer"), machine_no=machine_no)
+
+
+@allowed("see_customer")
+@require_safe
+def machine(request, machine_no):
+    """A machine with its whole history. Cost prices only for those who may see them."""
+    shown = _machine_or_404(machine_no)
+    hidden = () if request.user.may("see_cost") else ABOUT_COST
+    page = machine_overview(shown, now=request.now, earlier=request.GET.get("earlier", ""), hidden=hidden)
+    return render(request, "customers/machine.html", {"machine": shown, "page": page})
+
+
+@allowed("edit_customer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def machine_new(request, customer_no):
+    """Enters a machine of a customer's. `?serial=` fills the form."""
+    customer = get_object_or_404(Customer, customer_no=customer_no)
+    form = NewMachineForm(
+        request.POST or None,
+        initial={"serial": request.GET.get("serial", "")[:60]},
+        sees_cost=request.user.may("see_cost"),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            pk, _made = once(
+                key=form.cleaned_data["key"],
+                subject="machine",
+                at=request.now,
+                make=lambda: machine_create(by=request.user, now=request.now, customer=customer, **form.values()),
+            )
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            return redirect("customers:machine", Machine.objects.get(pk=pk).machine_no)
+    return render(request, "customers/machine_form.html", {"form": form, "customer": customer})
+
+
+@allowed("edit_customer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def machine_edit(request, machine_no):
+    """Corrects a machine, or moves it to another customer with its history."""
+    known = _machine_or_404(machine_no)
+    initial = {name: getattr(known, name) for name in (*MACHINE_FIELDS, "customer")}
+    form = MachineForm(request.POST or None, initial=initial, sees_cost=request.user.may("see_cost"), known=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            machine_update(machine_id=known.pk, by=request.user, now=request.now, **form.values())
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            return redirect("customers:machine", known.machine_no)
+    return render(request, "customers/machine_form.html", {"form": form, "customer": known.customer, "machine": known})
+
+
+@allowed("edit_customer")
+@require_safe
+def same_serial(request):
+    """Machines that already carry the typed `serial`, but for the one of `except`: an HTML part."""
+    own = request.GET.get("except", "")
+    found = [each for each in machines_by_serial(request.GET.get("serial", "")[:60]) if each.machine_no != own]
+    return render(request, "customers/_same_serial.html", {"machines": found})
