@@ -35,6 +35,12 @@ PUBLIC_STATE_LABELS = {
     PublicState.IN_WORK.value: pgettext_lazy("goods", "Being looked at"),
     PublicState.GIVEN_BACK.value: pgettext_lazy("goods", "Given back"),
 }
+# The three copies of a voucher (A1); the first carries the signature of the customer's responsible person (A4).
+COPIES = (
+    ("stub", pgettext_lazy("copy of a voucher", "1 Stub")),
+    ("customer", pgettext_lazy("copy of a voucher", "2 Customer")),
+    ("accounts", pgettext_lazy("copy of a voucher", "3 Stock and accounts")),
+)
 # Colour and icon of each public state.
 PUBLIC_STATE_BADGES = {
     PublicState.RECEIVED.value: ("warning", "box-arrow-in-down"),
@@ -75,5 +81,4 @@ PROBLEMS = {
     "date.too_early": _("This date lies too far back. Check the year."),
     "money.bounds": _("Enter an amount in yuan that is not negative, such as 120.50."),
     "serial.twice": _("Another item of this paper has the same serial number."),
-    "serial.here": _("This serial number is already here. Tick the box below if this is another item all the same."),
 }

@@ -90,6 +90,20 @@ def plain_code(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
+def unprintable(text: str) -> str:
+    """The first sign of the text that a paper or a search cannot carry (emoji, control and invisible signs), or "".
+
+    Rare Chinese characters, however new, are letters and pass.
+    """
+    for sign in text:
+        kind, place = unicodedata.category(sign), ord(sign)
+        if kind in {"Cc", "Cf", "Cs", "Co", "Cn"} or 0x2600 <= place <= 0x27BF or 0xFE00 <= place <= 0xFE0F:
+            return sign
+        if place >= 0x1F000 and kind in {"So", "Sk"}:
+            return sign
+    return ""
+
+
 @dataclass(frozen=True)
 class NewJob:
     """What the technicians need to know to put the job in its place (T2)."""

@@ -60,6 +60,27 @@ class Known:
     def found(self) -> bool:
         return self.machine is not None or self.latest is not None
 
+    def fill(self, *, with_cost: bool) -> dict[str, str]:
+        """What the fields of an item's block are filled with, by field name; what is not known is left out."""
+        source = self.machine or self.latest
+        if source is None:
+            return {"serial": self.serial}
+        is_machine = self.machine is not None
+        job = self.jobs[0] if self.jobs else None
+        known = {
+            "serial": self.serial,
+            "product": self.latest.product if self.latest else source.get_category_display(),
+            "spec": (is_machine and self.machine.model) or (self.latest.spec if self.latest else ""),
+            "category": source.category,
+            "purchased_on": source.purchased_on,
+            "sale_price": source.sale_price,
+            "label_on": self.latest and self.latest.label_on,
+            "purpose": job and job.purpose,
+            "brand_class": is_machine and self.machine.brand_class,
+            "cost": with_cost and source.cost is not None and source.cost,
+        }
+        return {name: str(value) for name, value in known.items() if value not in (None, "", False)}
+
 
 def known_by(words: str, *, customer_no: str = "") -> Known:
     """What a scan means: a serial number, else a machine number, else the number of an item that was here before.
@@ -110,8 +131,22 @@ def _jobs_of(machine: Machine | None, items: list[ReturnedItem]) -> list[Job]:
 
 
 def paper_by_no(paper_no: str) -> Paper | None:
-    """The paper with its customer and who issued it; None where there is none."""
+    """The paper of exactly this number with its customer and who issued it; None where there is none."""
+    if "\x00" in paper_no:
+        return None
     return Paper.objects.filter(paper_no=paper_no).select_related("customer", "issued_by").first()
+
+
+def paper_by_token(token: str) -> Paper | None:
+    """The paper whose random link this is; None for any other text."""
+    return Paper.objects.filter(token=token).first()
+
+
+def item_by_no(item_no: str) -> ReturnedItem | None:
+    """The item of exactly this number with all that its page shows; None where there is none."""
+    if "\x00" in item_no:
+        return None
+    return ReturnedItem.objects.filter(item_no=item_no).select_related(*JOINED, "received_by").first()
 
 
 def find_papers(words: str, limit: int = 20) -> list[Paper]:
@@ -145,6 +180,42 @@ def number_is_mistyped(words: str) -> bool:
     """Whether the text is built like one of our own numbers (item, voucher, list) but its check character is wrong."""
     number = plain_code(words)
     return bool(OUR_NUMBER.fullmatch(number)) and not is_well_formed(number)
+
+
+@dataclass(frozen=True)
+class GoodsPage:
+    """One page of the list of goods and the key of the next one, "" on the last."""
+
+    items: list[ReturnedItem]
+    following: str
+
+
+def goods_page(*, words="", given_back_too=False, customer=None, holder=None, after="", size=50) -> GoodsPage:
+    """Goods newest first, narrowed down; `after` is the `following` of the page before (nonsense starts anew).
+
+    Words are looked for in all goods, given back or not: whoever has a number in hand wants that item.
+    """
+    items = matching_items(words) if words else ReturnedItem.objects.select_related(*JOINED)
+    if not words and not given_back_too:
+        items = items.in_house()
+    if customer is not None:
+        items = items.filter(customer=customer)
+    if holder is not None:
+        items = items.filter(holder=holder)
+    key = _key(after)
+    rows = list((items.after(*key) if key else items).newest_first()[: size + 1])
+    more = len(rows) > size
+    last = rows[size - 1] if more else None
+    return GoodsPage(rows[:size], f"{last.received_at.isoformat()}~{last.item_no}" if last else "")
+
+
+def _key(after: str) -> tuple[datetime, str] | None:
+    moment, _mark, item_no = after.partition("~")
+    try:
+        received_at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (received_at, item_no) if received_at.tzinfo and item_no and "\x00" not in item_no else None
 
 
 @dataclass(frozen=True)

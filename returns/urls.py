@@ -1,17 +1,18 @@
-from django.http import HttpResponse
+"""Addresses of returned goods and their papers."""
+
 from django.urls import path
 
-from servicedesk.access import public
+from returns import views
 
 app_name = "returns"
 
-
-@public
-def stub(request):
-    return HttpResponse("to come")
-
-
 urlpatterns = [
-    path("returns/intake/", stub, name="intake"),
-    path("returns/", stub, name="items"),
+    # goods
+    path("returns/", views.items, name="items"),
+    path("returns/intake/", views.intake, name="intake"),
+    path("returns/lookup/", views.lookup, name="lookup"),
+    path("returns/items/<path:item_no>/", views.item, name="item"),
+    # papers
+    path("vouchers/<path:paper_no>/", views.paper, name="paper"),
+    path("v/<slug:token>/", views.status, name="status"),
 ]

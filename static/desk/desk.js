@@ -49,7 +49,8 @@ addEventListener("pageshow", () => {
 });
 
 // Enter in a form marked so goes to the next field, as a scanner's Enter must not send a half-filled form.
-// The last field's Enter sends it; Ctrl+Enter sends it from anywhere.
+// The last field's Enter goes to the button; Ctrl+Enter sends it from anywhere. Passed over: what is not on show,
+// what lies in a closed part, and what is marked data-enter-skip.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing) return;
   const field = event.target;
@@ -62,7 +63,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (!field.matches("input:not([type=submit]):not([type=button]), select")) return;
   event.preventDefault();
-  const fields = [...form.elements].filter((each) => !each.disabled && each.type !== "hidden" && each.offsetParent && each.tabIndex >= 0);
+  const open = (each) => !each.disabled && each.type !== "hidden" && each.tabIndex >= 0 && each.offsetParent && !each.closest("details:not([open])");
+  const fields = [...form.elements].filter((each) => each === field || (open(each) && !each.hasAttribute("data-enter-skip") && each.tagName !== "FIELDSET"));
   const next = fields[fields.indexOf(field) + 1];
   next?.focus();
   next?.select?.();

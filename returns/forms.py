@@ -1,0 +1,288 @@
+"""What a clerk types when goods come in, and what people ask the list of goods for."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from customers.fields import CustomerPickerField
+from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
+from customers.models import Customer
+from customers.policies import AgentKind, Tier
+from returns.labels import CONDITION_LABELS, PROBLEMS, PROOF_LABELS, REMEDY_LABELS
+from returns.models import ReturnedItem
+from returns.policies import MOST_ITEMS, NewItem, NewJob, PaperKind, paper_for, problems, unprintable, wants_job
+from returns.services import KEPT, NewCustomer
+from servicedesk.clock import local_date
+from servicedesk.errors import DomainError
+from servicedesk.forms import DateInput, DeskForm, OnceForm
+from staff.models import User
+from tickets.labels import DOMAIN_LABELS, PURPOSE_LABELS, SEVERITY_LABELS
+from tickets.policies import Domain
+
+YES_NO = {"yes": _("Yes"), "no": _("No")}
+JOB_NEEDS = ("domain", "severity", "purpose")
+
+
+def printable(text: str):
+    """Validator: refuses emoji and invisible signs, which neither printers nor searches carry."""
+    if unprintable(text):
+        raise ValidationError(_("Emoji and invisible signs cannot be printed. Use letters, digits and plain signs."))
+
+
+def _column(model, name: str, **options):
+    """A text field with the name and the bounds of a model's column."""
+    column = model._meta.get_field(name)
+    options = {"label": capfirst(column.verbose_name), "required": False, "validators": [printable], **options}
+    return forms.CharField(max_length=column.max_length, **options)
+
+
+def _day(name: str):
+    label = capfirst(ReturnedItem._meta.get_field(name).verbose_name)
+    return forms.DateField(label=label, required=False, widget=DateInput)
+
+
+def _money(name: str):
+    return ReturnedItem._meta.get_field(name).formfield(
+        required=False, error_messages={"min_value": PROBLEMS["money.bounds"], "max_value": PROBLEMS["money.bounds"]}
+    )
+
+
+def numbered(labels: dict, empty="—"):
+    """Choices with a number before each word, so that one key chooses in any language; the empty one first."""
+    width = len(str(len(labels)))
+    words = enumerate(labels.items(), start=1)
+    return [("", empty), *((value, format_lazy("{} {}", f"{place:0{width}}", word)) for place, (value, word) in words)]
+
+
+def _choice(label, labels: dict, empty="—", **options):
+    return forms.ChoiceField(label=label, choices=numbered(labels, empty), **options)
+
+
+class ItemForm(DeskForm):
+    """One item on the counter: all that A1 wants registered, and the job for the technicians that goes with it."""
+
+    serial = _column(ReturnedItem, "serial")
+    product = _column(ReturnedItem, "product", required=True)
+    spec = _column(ReturnedItem, "spec")
+    category = _choice(_("Category"), CATEGORY_LABELS, error_messages={"required": PROBLEMS["category.missing"]})
+    condition = _choice(_("Condition"), CONDITION_LABELS, error_messages={"required": PROBLEMS["condition.missing"]})
+    fault = _column(ReturnedItem, "fault")
+    remedy = _choice(_("Wanted remedy"), REMEDY_LABELS, _("— undecided"), required=False)
+    packaging_complete = forms.TypedChoiceField(
+        label=_("Packaging complete"),
+        choices=numbered(YES_NO),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        error_messages={"required": PROBLEMS["packaging.missing"]},
+    )
+    accessories = _column(ReturnedItem, "accessories")
+    purchased_on = _day("purchased_on")
+    sale_price = _money("sale_price")
+    price_today = _money("price_today")
+    cost = _money("cost")
+    looks = _column(ReturnedItem, "looks")
+    proof = _choice(_("Proof of purchase shown"), PROOF_LABELS, required=False)
+    label_on = _day("label_on")
+    again = forms.BooleanField(label=_("This is another item with the same serial number"), required=False)
+    job = _choice(_("Job for the technicians"), YES_NO, _("— when faulty and to be repaired"), required=False)
+    domain = _choice(_("Hardware or software"), DOMAIN_LABELS, required=False, initial=Domain.HARDWARE.value)
+    severity = _choice(_("Severity"), SEVERITY_LABELS, required=False)
+    purpose = _choice(_("Used for"), PURPOSE_LABELS, required=False)
+    brand_class = _choice(_("Brand or compatible"), BRAND_CLASS_LABELS, required=False)
+
+    def __init__(self, *args, user, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = local_date(now)
+        self.asks_again = bool(self.is_bound and self.data.get(self.add_prefix("again")))
+        if not user.may("see_cost"):
+            del self.fields["cost"]
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+        self.fields["fault"].widget.attrs["list"] = "common-faults"
+        self.fields["product"].error_messages["required"] = PROBLEMS["product.missing"]
+
+    def clean(self):
+        """Puts everything the policy finds wrong onto its field, so that a clerk sees it all at once."""
+        cleaned = super().clean()
+        job = cleaned.get("job") or ("yes" if wants_job(cleaned.get("condition"), cleaned.get("remedy")) else "no")
+        cleaned["job"] = None
+        if job == "yes":
+            for name in JOB_NEEDS:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("The job needs this to find its place in the queue (T2)."))
+            cleaned["job"] = NewJob(
+                *(cleaned.get(name, "") for name in ("domain", "severity", "purpose", "brand_class"))
+            )
+        for name, code in problems(self.new_item(), today=self.today):
+            if name not in self.errors:
+                self.add_error(name, PROBLEMS[code])
+        return cleaned
+
+    @property
+    def job_fields(self):
+        """The fields that matter only with a job."""
+        return [self[name] for name in (*JOB_NEEDS, "brand_class")]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether one of the seldom needed fields holds something or is refused, so that they are shown."""
+        return any(
+            self[name].value() or (self.is_bound and self[name].errors) for name in ("looks", "proof", "label_on")
+        )
+
+    def new_item(self) -> NewItem:
+        """The item as typed; what was refused or not asked is left as unknown."""
+        known = {name: self.cleaned_data[name] for name in KEPT if self.cleaned_data.get(name) is not None}
+        blank = {"product": "", "category": "", "condition": "", "packaging_complete": None}
+        job, again = self.cleaned_data.get("job"), self.cleaned_data.get("again", False)
+        return NewItem(**{**blank, **known}, job=job or None, again=again)
+
+
+class BaseItems(BaseFormSet):
+    """The items of one paper. A block that is there is meant: an empty one is refused, not passed over."""
+
+    def _construct_form(self, i, **kwargs):
+        return super()._construct_form(i, empty_permitted=False, use_required_attribute=False, **kwargs)
+
+    def clean(self):
+        if not self.kept():
+            raise ValidationError(_("Add at least one item."), code="none")
+
+    def kept(self) -> list[ItemForm]:
+        """The blocks that were not taken away."""
+        return [form for form in self.forms if not form["DELETE"].value()]
+
+
+ItemFormSet = formset_factory(
+    ItemForm,
+    formset=BaseItems,
+    extra=1,
+    max_num=MOST_ITEMS,
+    absolute_max=MOST_ITEMS + 1,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+class IntakeForm(OnceForm):
+    """The whole intake: a customer, known or new, and the blocks of items in `items`."""
+
+    customer = CustomerPickerField(required=False)
+    new_name = _column(Customer, "name")
+    new_tier = _choice(_("Tier"), TIER_LABELS, required=False)
+    new_agent_kind = _choice(_("Kind of agent"), AGENT_KIND_LABELS, required=False)
+    new_contact = _column(Customer, "contact")
+    new_phone = _column(Customer, "phone", widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    new_address = _column(Customer, "address")
+
+    use_required_attribute = False
+
+    def __init__(self, data=None, *, user, now, initial=None, items=None):
+        super().__init__(data, initial=initial)
+        if not user.may("edit_customer"):
+            for name in self.newcomer_names():
+                del self.fields[name]
+        for name in self.newcomer_names():
+            self.fields[name].widget.attrs.setdefault("autocomplete", "off")
+        options = {"user": user, "now": now}
+        self.items = ItemFormSet(data, prefix="items", initial=items, form_kwargs=options)
+        if items:
+            self.items.extra = 0
+
+    def newcomer_names(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("new_")]
+
+    def newcomer_fields(self):
+        return [self[name] for name in self.newcomer_names()]
+
+    @property
+    def newcomer_open(self) -> bool:
+        """Whether something was typed about a new customer, so that its part of the page stays open."""
+        return any(self[name].value() for name in self.newcomer_names())
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether the page's own key came back damaged."""
+        return self.is_bound and "key" in self.errors
+
+    @property
+    def paper_kind(self) -> PaperKind | None:
+        """Which paper will be handed out (A1), as far as the customer is known."""
+        known = getattr(self, "cleaned_data", {}) if self.is_bound else self.initial
+        customer = known.get("customer")
+        if isinstance(customer, Customer):
+            return paper_for(is_county_agent=customer.is_county_agent)
+        if known.get("new_tier"):
+            return paper_for(is_county_agent=known.get("new_agent_kind") == AgentKind.COUNTY)
+        return None
+
+    def is_valid(self):
+        return all([super().is_valid(), self.items.is_valid()])
+
+    def clean(self):
+        cleaned = super().clean()
+        typed = [name for name in self.newcomer_names() if cleaned.get(name) or name in self.errors]
+        if typed and cleaned.get("customer"):
+            self.add_error("new_name", _("Either choose a customer or add a new one, not both."))
+        elif typed:
+            self._clean_newcomer(cleaned)
+        elif not cleaned.get("customer") and "customer" not in self.errors:
+            self.add_error("customer", _("Whose goods are these? Type a number, phone or name."))
+        return cleaned
+
+    def _clean_newcomer(self, cleaned):
+        is_agent = cleaned.get("new_tier") == Tier.AGENT
+        for name, wanted in (("new_name", True), ("new_tier", True), ("new_agent_kind", is_agent)):
+            if wanted and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("A new customer needs this."))
+        if not is_agent:
+            cleaned["new_agent_kind"] = ""
+
+    def newcomer(self) -> NewCustomer | None:
+        """The new customer that was typed, or None when one was chosen."""
+        if self.cleaned_data.get("customer"):
+            return None
+        return NewCustomer(**{name.removeprefix("new_"): self.cleaned_data[name] for name in self.newcomer_names()})
+
+    def new_items(self) -> list[NewItem]:
+        return [form.new_item() for form in self.items.kept()]
+
+    def refuse(self, error):
+        """Also finds the field of an item ("items-2-serial", counting the blocks kept) and of the new customer."""
+        field = getattr(error, "field", None) or ""
+        if field.startswith("items-"):
+            _items, position, name = field.split("-", 2)
+            form = self.items.kept()[int(position)]
+            form.refuse(DomainError(error.code, error.message, field=name))
+            form.asks_again = form.asks_again or error.code == "goods.serial.here"
+        elif f"new_{field}" in self.fields:
+            super().refuse(DomainError(error.code, error.message, field=f"new_{field}"))
+        elif hasattr(error, "error_dict"):
+            super().refuse(ValidationError({f"new_{name}": texts for name, texts in error.message_dict.items()}))
+        else:
+            super().refuse(error)
+
+    def as_typed(self, *, add: bool = False, remove: int | None = None) -> tuple[dict, list[dict]]:
+        """What was typed, unchecked, as initial values of a fresh form, with a block more or a block less."""
+        typed = {name: self[name].value() for name in self.fields}
+        blocks = [
+            {name: form[name].value() for name in form.fields if name != "DELETE"}
+            for place, form in enumerate(self.items.forms)
+            if form in self.items.kept() and place != remove
+        ]
+        return typed, blocks + [{}] * (add or not blocks)
+
+
+class GoodsFilter(DeskForm):
+    """What the list of goods is narrowed to. Everything is optional; nonsense is told and left out."""
+
+    STATES = {"house": _("In the house"), "all": _("All, given back too")}
+
+    q = forms.CharField(label=_("Number or serial"), required=False, max_length=60)
+    state = forms.ChoiceField(label=_("Show"), required=False, choices=list(STATES.items()))
+    customer = CustomerPickerField(required=False)
+    holder = forms.ModelChoiceField(
+        label=_("Holder"), required=False, queryset=User.objects.by_number(), to_field_name="staff_no", empty_label="—"
+    )

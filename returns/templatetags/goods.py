@@ -1,0 +1,32 @@
+"""Small words about goods."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.translation import ngettext
+
+from returns.labels import PUBLIC_STATE_BADGES, PUBLIC_STATE_LABELS
+from servicedesk import clock
+from servicedesk.templatetags.desk import badge
+
+register = template.Library()
+
+
+@register.filter
+def days_since(moment: datetime, now: datetime) -> str:
+    """How many local calendar days ago, the day after being 1."""
+    days = clock.days_between(moment, now)
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+
+
+@register.simple_tag
+def goods_state(item):
+    """How far the item is, as a badge; needs its job."""
+    state = item.public_state
+    return badge(PUBLIC_STATE_LABELS[state], *PUBLIC_STATE_BADGES[state])
+
+
+@register.filter
+def last_four(serial: str) -> str:
+    """The end of a serial number, enough to recognise it and too little to use it."""
+    return f"…{serial[-4:]}" if len(serial) > 4 else "…"

@@ -1,0 +1,202 @@
+"""Pages of returned goods: the intake, the papers, the list, and the customer's own page."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from customers.selectors import customer_by_no
+from records.models import Entry
+from records.services import once
+from returns.forms import GoodsFilter, IntakeForm
+from returns.labels import COMMON_FAULTS, COPIES
+from returns.models import Paper
+from returns.policies import MOST_ITEMS, answer_due_on
+from returns.qr import qr_svg
+from returns.selectors import (
+    find_papers,
+    goods_page,
+    item_by_no,
+    known_by,
+    number_is_mistyped,
+    paper_by_no,
+    paper_by_token,
+)
+from returns.services import goods_receive, goods_receive_from_new
+from rulebook.selectors import terms_on
+from servicedesk.access import allowed, public
+from servicedesk.clock import local_date
+from servicedesk.errors import DomainError
+
+
+def _typed(request, name: str) -> str:
+    """A value of the query as far as anybody means it: no NUL, no more than 100 characters."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:100]
+
+
+# Intake
+
+
+@allowed("receive_goods")
+def intake(request):
+    """One screen to log returned goods (A1). `?serial=` and `?customer=` fill in what the desk knows of them."""
+    build = partial(IntakeForm, user=request.user, now=request.now)
+    if request.method != "POST":
+        return _intake_page(request, build(**_asked_for(request)))
+    form = build(request.POST)
+    block = request.POST.get("remove", "")
+    if "add" in request.POST or block:
+        typed, blocks = form.as_typed(add="add" in request.POST, remove=int(block) if block.isdecimal() else None)
+        return _intake_page(request, build(initial=typed, items=blocks))
+    if form.is_valid():
+        make = partial(_receive, request, form)
+        try:
+            paper_id, _made = once(key=form.cleaned_data["key"], subject="paper", at=request.now, make=make)
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            return redirect(reverse("returns:paper", args=[Paper.objects.get(pk=paper_id).paper_no]) + "?now")
+    return _intake_page(request, form)
+
+
+def _receive(request, form: IntakeForm) -> Paper:
+    common = {"by": request.user, "now": request.now, "items": form.new_items()}
+    newcomer = form.newcomer()
+    if newcomer is None:
+        return goods_receive(customer=form.cleaned_data["customer"], **common)
+    return goods_receive_from_new(newcomer=newcomer, **common)
+
+
+def _asked_for(request) -> dict:
+    """The first values of a fresh intake page, from the links that lead to it."""
+    serial, number = _typed(request, "serial"), _typed(request, "customer")
+    known = known_by(serial, customer_no=number) if serial else None
+    customer = (customer_by_no(number) if number else None) or (known.customer if known else None)
+    block = known.fill(with_cost=request.user.may("see_cost")) if known else {}
+    return {"initial": {"customer": customer}, "items": [block]}
+
+
+def _intake_page(request, form: IntakeForm):
+    context = {"form": form, "faults": COMMON_FAULTS, "most": MOST_ITEMS}
+    return render(request, "returns/intake.html", context)
+
+
+@allowed("receive_goods")
+def lookup(request):
+    """What the desk knows of `?q=` (a serial, machine or item number), for the intake screen, as JSON.
+
+    `fill` are values by field name, `customer` whose it is, `html` what the clerk should see.
+    """
+    words, chosen = _typed(request, "q"), _typed(request, "customer")
+    known = known_by(words, customer_no=chosen)
+    customer = known.customer
+    context = {
+        "known": known,
+        "chosen": chosen,
+        "strange": bool(chosen and customer and customer.customer_no != chosen),
+    }
+    owner = customer and {
+        "no": customer.customer_no,
+        "name": customer.name,
+        "text": str(customer),
+        "tier": customer.tier,
+        "agent_kind": customer.agent_kind,
+    }
+    return JsonResponse(
+        {
+            "found": known.found,
+            "here": bool(known.here),
+            "fill": known.fill(with_cost=request.user.may("see_cost")),
+            "customer": owner,
+            "html": render_to_string("returns/_known.html", context, request=request),
+        }
+    )
+
+
+# Papers
+
+
+@allowed("see_goods")
+def paper(request, paper_no):
+    """The paper to print: three copies of a voucher or a county/city agent's list (A1); `?paper=80mm` for a roll."""
+    found = paper_by_no(paper_no)
+    if found is None:
+        raise Http404
+    status_url = request.build_absolute_uri(reverse("returns:status", args=[found.token]))
+    narrow = request.GET.get("paper") == "80mm"
+    context = {
+        "paper": found,
+        "items": list(found.items.select_related("received_by").order_by("item_no")),
+        "copies": COPIES if found.is_voucher else (None,),
+        "due": _answer_due(found),
+        "qr": qr_svg(status_url),
+        "status_url": status_url,
+        "shows_contact": request.user.may("see_customer"),
+        "fresh": "now" in request.GET,
+    }
+    return render(request, "returns/receipt.html" if narrow else "returns/paper.html", context)
+
+
+def _answer_due(found: Paper):
+    received_on = local_date(found.issued_at)
+    return answer_due_on(received_on, terms=terms_on(received_on))
+
+
+@public
+def status(request, token):
+    """The customer's own page behind the QR code: how far the goods are, and nothing about any person."""
+    found = paper_by_token(token)
+    if found is None:
+        raise Http404
+    items = list(found.items.select_related("job").order_by("item_no"))
+    context = {"paper": found, "items": items, "due": _answer_due(found)}
+    response = render(request, "returns/status.html", context)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+# Goods
+
+
+@allowed("see_goods")
+def items(request):
+    """The goods in the house, or all of them, newest first; by number, serial, customer or holder."""
+    asked = {**request.GET.dict(), "state": request.GET.get("state") or "house"}
+    form = GoodsFilter(asked)
+    form.is_valid()
+    wanted = form.cleaned_data
+    words = wanted.get("q", "")
+    page = goods_page(
+        words=words,
+        given_back_too=wanted.get("state") == "all",
+        customer=wanted.get("customer"),
+        holder=wanted.get("holder"),
+        after=_typed(request, "after"),
+    )
+    kept = request.GET.copy()
+    kept["after"] = page.following
+    context = {
+        "form": form,
+        "page": page,
+        "papers": find_papers(words) if words else [],
+        "mistyped": bool(words) and not page.items and number_is_mistyped(words),
+        "next_query": kept.urlencode() if page.following else "",
+        "paged": bool(request.GET.get("after")),
+    }
+    return render(request, "returns/items.html", context)
+
+
+@allowed("see_goods")
+def item(request, item_no):
+    """Everything about one item."""
+    found = item_by_no(item_no)
+    if found is None:
+        raise Http404
+    entries = Entry.objects.of("item", found.pk).select_related("by")
+    received_on = local_date(found.received_at)
+    due = answer_due_on(received_on, terms=terms_on(received_on))
+    return render(request, "returns/item.html", {"item": found, "entries": entries, "due": due})
