@@ -33,7 +33,7 @@ class Desk:
 
 
 def key_of(sheet: str, number: str) -> str:
-    """How a number is compared: staff sign in with theirs in any case, so these are the same in any; others are exact."""
+    """How a number is compared: exactly, but for those of staff, who sign in with theirs in any case."""
     return number.casefold() if sheet == "staff" else number
 
 

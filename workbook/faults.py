@@ -72,10 +72,8 @@ WHAT = {
     "agent_kind_without_agent": gettext_lazy("“%(value)s”: only an agent has a kind of agent (T1)"),
     "before": gettext_lazy("%(value)s is before %(other)s (%(limit)s)"),
     "after": gettext_lazy("%(value)s is after %(other)s (%(limit)s)"),
-    "machine_of_another": gettext_lazy("“%(value)s” belongs to the customer %(owner)s, not to %(customer)s"),
-    "voucher_of_another": gettext_lazy(
-        "the voucher “%(value)s” belongs to the customer %(owner)s, not to %(customer)s"
-    ),
+    "machine_of_another": gettext_lazy("“%(value)s” is of the customer %(owner)s, not of %(customer)s"),
+    "voucher_of_another": gettext_lazy("the voucher “%(value)s” is of the customer %(owner)s, not of %(customer)s"),
     "without_delivery": gettext_lazy("“%(value)s”, but %(other)s is empty"),
 }
 

@@ -113,7 +113,8 @@ def read(file: BinaryIO, *, progress: Progress = lambda stage, done, total: None
         total = sum(source.max_row or 0 for _table, source in tables)
         count = 0
         for table, source in tables:
-            for count in _read_table(book, table, source, count):
+            for _row_read in _read_table(book, table, source):
+                count += 1
                 if count > MOST_ROWS:
                     book.fault(table, 0, "", "too_many_rows", most=MOST_ROWS)
                     return book
@@ -175,8 +176,8 @@ def _parser(source) -> WorkSheetParser:
     )
 
 
-def _read_table(book: Book, table: Table, source, count: int) -> Iterator[int]:
-    """Reads a sheet row by row; yields the number of rows read so far."""
+def _read_table(book: Book, table: Table, source) -> Iterator[Row]:
+    """Reads a sheet into its table row by row, and yields each row that holds something."""
     parser = _parser(source)
     columns: dict[int, Column] | None = None
     for line, cells in parser.parse():
@@ -188,9 +189,8 @@ def _read_table(book: Book, table: Table, source, count: int) -> Iterator[int]:
             continue
         row = _row(book, table, columns, line, cells)
         if row is not None:
-            count += 1
             table.rows.append(row)
-            yield count
+            yield row
     if columns is None:
         _headings(book, table, [])
     for merged in parser.merged_cells.mergeCell if parser.merged_cells else ():
