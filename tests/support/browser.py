@@ -51,7 +51,12 @@ def chromium():
 
 def _collect_troubles(page, troubles: list[str], host: str):
     """Notes whatever a person would see in the console, and every request that failed or left the desk."""
-    page.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
+    page.on(
+        "console",
+        lambda message: (
+            message.type == "error" and troubles.append(f"console: {message.text} ({message.location['url']})")
+        ),
+    )
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
     page.on(
         "requestfailed",
