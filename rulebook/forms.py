@@ -69,7 +69,7 @@ class DayForm(DeskForm):
     )
     is_working = forms.TypedChoiceField(
         label=_("The shop is"),
-        choices=[("off", pgettext_lazy("calendar", "off")), ("worked", pgettext_lazy("calendar", "at work"))],
+        choices=[("off", pgettext_lazy("calendar", "closed")), ("worked", pgettext_lazy("calendar", "at work"))],
         widget=forms.RadioSelect,
         coerce=lambda choice: choice == "worked",
     )

@@ -1,5 +1,7 @@
 """Rules and their numbers on a page."""
 
+import re
+
 from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -9,6 +11,7 @@ from rulebook.catalogue import RULES, Rule
 from rulebook.policies import Terms
 
 register = template.Library()
+RULE_ID = re.compile(r"(?<![\w-])[A-Z](?:-[VRO])?\d{1,2}(?!\w)", re.ASCII)
 
 
 @register.simple_tag
@@ -24,9 +27,14 @@ def rule(rule_id: str):
 
 @register.simple_tag
 def rule_text(rule: Rule, terms: Terms):
-    """{% rule_text rule terms %}: the rule's text, each number a link to its history."""
+    """{% rule_text rule terms %}: the rule's text; numbers lead to their history, ids to the rules they name."""
     links = {
         key: format_html('<a class="number" href="{}">{}</a>', reverse("rulebook:number", args=[key]), shown)
         for key, shown in rule.numbers(terms).items()
     }
-    return mark_safe(conditional_escape(rule.text) % links)
+    return mark_safe(RULE_ID.sub(_link, conditional_escape(rule.text)) % links)
+
+
+def _link(found: re.Match) -> str:
+    rule_id = found[0]
+    return f'<a href="{reverse("rulebook:rules")}#{rule_id}">{rule_id}</a>' if rule_id in RULES else rule_id
