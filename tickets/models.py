@@ -165,7 +165,11 @@ class Job(models.Model):
                 condition=Q(expedite_until__isnull=False),
             ),
             models.Index(fields=["closed_at"], name="tickets_job_closed", condition=Q(status=Status.CLOSED.value)),
-            models.Index(fields=["customer"], name="tickets_job_open_customer", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["customer", "opened_at", "job_no"],
+                name="tickets_job_open_customer",
+                condition=Q(closed_at__isnull=True),
+            ),
             models.Index(
                 fields=["opened_at", "job_no"],
                 name="tickets_job_unanswered",

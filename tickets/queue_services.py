@@ -26,10 +26,10 @@ TAKE = """
 UPDATE tickets_job SET status = 'taken', technician_id = %s, taken_at = %s
 WHERE status = 'waiting' AND id = (
     SELECT job.id FROM tickets_job job
-    WHERE job.status = 'waiting' {of_domain} AND NOT EXISTS (
-        SELECT 1 FROM tickets_putback gone WHERE gone.job_id = job.id AND gone.technician_id = %s)
+    WHERE job.status = 'waiting' {of_domain}
+      AND job.id NOT IN (SELECT gone.job_id FROM tickets_putback gone WHERE gone.technician_id = %s)
     ORDER BY job.rank, job.opened_at, job.job_no LIMIT 1 {lock})
-RETURNING *, EXISTS (SELECT 1 FROM tickets_putback gone WHERE gone.job_id = tickets_job.id) AS was_put_back
+RETURNING id, job_no, EXISTS (SELECT 1 FROM tickets_putback gone WHERE gone.job_id = tickets_job.id)
 """
 # PostgreSQL steps over rows that another is taking this instant; only when nothing else is left does it wait for them,
 # for the other may yet let go. SQLite lets one writer in at a time.
@@ -41,23 +41,32 @@ def take_next(*, by: User, now: datetime) -> Job | None:
     """Gives the technician the first job that they may do (T5), or None when none waits for them.
 
     Two who ask at the same instant never get the same job. Not given: jobs of a domain the technician does not work
-    on, and those they put back. Raises `job.not_a_technician` for anybody who is none or is not employed that day.
+    on, and those they put back. What the statement did not give back of the job is read when it is asked for.
+    Raises `job.not_a_technician` for anybody who is none or is not employed that day.
     """
     _check_technician(by, now)
+    claimed = _claim_first(by, now)
+    if claimed is None:
+        return None
+    pk, job_no, was_put_back = claimed
+    columns = ("id", "job_no", "status", "technician_id", "taken_at")
+    job = Job.from_db(connection.alias, columns, (pk, job_no, Status.TAKEN.value, by.pk, now))
+    if was_put_back:
+        forget_put_backs(job)
+    record(subject="job", subject_id=pk, code="job.taken", by=by, at=now)
+    return job
+
+
+def _claim_first(by: User, now: datetime) -> tuple[int, str, bool] | None:
     of_domain = "" if by.works_on == WorksOn.BOTH else "AND job.domain = %s"
     domain = [by.works_on] if of_domain else []
     params = [by.pk, connection.ops.adapt_datetimefield_value(now), *domain, by.pk]
-    for lock in LOCKS[connection.vendor]:
-        taken = list(Job.objects.raw(TAKE.format(of_domain=of_domain, lock=lock), params))
-        if taken:
-            break
-    else:
-        return None
-    job = taken[0]
-    if job.was_put_back:
-        forget_put_backs(job)
-    record(subject="job", subject_id=job.pk, code="job.taken", by=by, at=now)
-    return job
+    with connection.cursor() as cursor:
+        for lock in LOCKS[connection.vendor]:
+            cursor.execute(TAKE.format(of_domain=of_domain, lock=lock), params)
+            for claimed in cursor.fetchall():
+                return claimed
+    return None
 
 
 def _check_technician(user: User, now: datetime, field: str | None = None):
