@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "servicedesk.middleware.refuse_nul",
     "servicedesk.middleware.freeze_now",
     "staff.middleware.sign_in_first",
     "axes.middleware.AxesMiddleware",
@@ -133,10 +134,12 @@ AXES_FAILURE_LIMIT = env.whole("SIGN_IN_TRIES", 5, least=3, most=50)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_LOCKOUT_TEMPLATE = "staff/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "staff.views.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when to try again, and that holds
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+CSRF_FAILURE_VIEW = "servicedesk.views.form_too_old"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "desk_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

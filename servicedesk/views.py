@@ -94,6 +94,16 @@ def forbidden(request, exception=None):
     )
 
 
+def form_too_old(request, reason=""):
+    """A form whose token no longer holds: another sign-in in between, or cookies that are off."""
+    return _error(
+        request,
+        403,
+        _("This page is too old to be sent"),
+        _("Nothing was saved. Go back, load the page again and repeat the step. Cookies must be allowed."),
+    )
+
+
 def not_found(request, exception=None):
     return _error(request, 404, _("Nothing here"), _("Check the number, or search for it at the top of the page."))
 

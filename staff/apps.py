@@ -6,6 +6,8 @@ class StaffConfig(AppConfig):
     name = "staff"
 
     def ready(self):
+        from staff.history import register_phrases
         from staff.services import sync_role_groups
 
+        register_phrases()
         post_migrate.connect(sync_role_groups, sender=self, dispatch_uid="staff.sync_role_groups")

@@ -1,8 +1,10 @@
 """The people of the shop: one account each, roles as groups."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,18 @@ class UserQuerySet(models.QuerySet):
     def with_role(self, *roles: Role):
         """People who hold one of the roles."""
         return self.filter(groups__name__in=roles).distinct()
+
+    def left_before(self, day):
+        """People whose last day lies before that day."""
+        return self.filter(active_to__lt=day)
+
+    def not_left_before(self, day):
+        """People who are here on that day, or begin after it."""
+        return self.filter(Q(active_to__isnull=True) | Q(active_to__gte=day))
+
+    def with_password(self):
+        """People who have been given a password. While there are none, the desk is empty: nobody can sign in."""
+        return self.exclude(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
 
     def by_number(self):
         return self.order_by("staff_no")
@@ -49,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         default_permissions = ()
         constraints = [
+            models.UniqueConstraint(
+                Upper("staff_no"),
+                name="staff_user_staff_no_any_case",
+                violation_error_message=_("This staff number is taken."),
+            ),
             models.CheckConstraint(
                 condition=Q(active_from__isnull=True) | Q(active_to__isnull=True) | Q(active_from__lte=F("active_to")),
                 name="staff_user_active_span",
@@ -75,6 +94,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_active(self) -> bool:
         """Whether the person may sign in today."""
         return self.employment.covers(clock.local_date(clock.now()))
+
+    @property
+    def has_password(self) -> bool:
+        """Whether the person has ever been given a password; the queryset's `with_password` says the same."""
+        return bool(self.password) and self.has_usable_password()
 
     @cached_property
     def roles(self) -> frozenset[str]:

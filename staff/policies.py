@@ -1,5 +1,7 @@
 """Who may do what: roles (R1), actions, and the one table that joins them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,3 +96,21 @@ def may_manage(*, actor: frozenset[str], actor_is_target: bool, before: frozense
     if Role.COMPANY_MANAGER in actor:
         return not actor_is_target or Role.COMPANY_MANAGER in after
     return Role.SERVICE_MANAGER in actor and not (before | after) & MANAGERS
+
+
+def grantable(actor: frozenset[str]) -> frozenset[Role]:
+    """The roles that someone with the roles `actor` may give to another (R2)."""
+    if Role.COMPANY_MANAGER in actor:
+        return frozenset(Role)
+    return frozenset(Role) - MANAGERS if Role.SERVICE_MANAGER in actor else frozenset()
+
+
+def actions_of(roles: Iterable[str]) -> list[Action]:
+    """What somebody with these roles may do, in the order of the table."""
+    held = set(roles)
+    return [action for action, who in MAY.items() if who & held]
+
+
+def is_staff_number(text: str) -> bool:
+    """Whether a staff number can be typed at the sign-in and stand in an address: letters, digits, dot, hyphen."""
+    return bool(re.fullmatch(r"\w[\w.-]{0,19}", text))

@@ -1,20 +1,19 @@
-from django.http import HttpResponse
+"""Addresses of signing in and of /staff/."""
+
 from django.urls import path
 
-from servicedesk.access import public
+from staff import people_views, views
 
 app_name = "staff"
 
-
-@public
-def stub(request):
-    return HttpResponse("to come")
-
-
 urlpatterns = [
-    path("sign-in/", stub, name="sign_in"),
-    path("sign-out/", stub, name="sign_out"),
-    path("password/", stub, name="password"),
-    path("setup/", stub, name="setup"),
-    path("staff/", stub, name="list"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("password/", views.password, name="password"),
+    path("setup/", views.setup, name="setup"),
+    path("staff/", people_views.staff_list, name="list"),
+    path("staff/new/", people_views.new, name="new"),
+    path("staff/<str:staff_no>/", people_views.person, name="person"),
+    path("staff/<str:staff_no>/edit/", people_views.edit, name="edit"),
+    path("staff/<str:staff_no>/first-password/", people_views.give_first_password, name="first_password"),
 ]
