@@ -8,8 +8,11 @@ from datetime import datetime
 from functools import partial
 from typing import BinaryIO
 
+from celery import current_app
+from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
+from kombu.exceptions import OperationalError as BrokerError
 
 from customers.imports import customers_add, machines_add
 from records.services import record
@@ -150,8 +153,19 @@ def run_add(*, by, now: datetime, file, file_name: str) -> ImportRun:
     """Keeps an upload until it is taken in. Files that a crash left behind are dropped at the same time."""
     for over in ImportRun.objects.filter(state__in=[State.DONE, State.REFUSED, State.FAILED]).exclude(file=""):
         _drop_file(over)
+    transaction.on_commit(_hurry)
     name = "".join(letter for letter in file_name if letter.isprintable())[-200:]
     return ImportRun.objects.create(file=file, file_name=name, uploaded_by=by, uploaded_at=now)
+
+
+def _hurry():
+    """Tells a worker to look now. Without Redis beat looks by itself every few seconds; a lost call does no harm."""
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        return
+    try:
+        current_app.send_task("workbook.tasks.run_waiting_imports")
+    except BrokerError as error:
+        log.warning("no worker was told of the upload, beat will be: %s", error)
 
 
 def run_next(*, now: datetime) -> bool:

@@ -1,16 +1,15 @@
-from django.http import HttpResponse
+"""Addresses under /import/."""
+
 from django.urls import path
 
-from servicedesk.access import public
+from workbook import views
 
 app_name = "workbook"
 
-
-@public
-def stub(request):
-    return HttpResponse("to come")
-
-
 urlpatterns = [
-    path("", stub, name="imports"),
+    path("", views.imports, name="imports"),
+    path("<int:pk>/", views.run, name="run"),
+    path("<int:pk>/progress/", views.progress, name="progress"),
+    path("<int:pk>/faults.xlsx", views.faults, name="faults"),
+    path("empty-workbook.xlsx", views.template, name="template"),
 ]
