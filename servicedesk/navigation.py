@@ -40,9 +40,11 @@ def desk(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    links = [
-        (link, request.path == link.url or (link.url != "/" and request.path.startswith(link.url)))
-        for link in LINKS
-        if link.action is None or user.may(link.action)
-    ]
-    return {"main_links": links, "now": getattr(request, "now", None)}
+    links = [link for link in LINKS if link.action is None or user.may(link.action)]
+    here = max((link.url for link in links if _leads_to(link.url, request.path)), key=len, default=None)
+    return {"main_links": [(link, link.url == here) for link in links], "now": getattr(request, "now", None)}
+
+
+def _leads_to(url: str, path: str) -> bool:
+    """Whether a page lies under a link; home has nothing under it."""
+    return path == url or (url != "/" and path.startswith(url))
