@@ -133,15 +133,15 @@ class Job(models.Model):
     technician = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="jobs", db_index=False
     )
-    taken_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=OUTCOME_LABELS, blank=True)
     work_done = models.CharField(_("work done"), max_length=1000, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
 
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     answer = models.CharField(_("answer"), max_length=500, blank=True)
     answer_channel = models.CharField(_("how"), max_length=10, choices=CHANNEL_LABELS, blank=True)
