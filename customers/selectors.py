@@ -73,9 +73,13 @@ def customer_page(words: str = "", tier: str = "", after: str = "") -> Page:
     return Page(rows[:PAGE], f"{last.match}-{last.pk}" if last else "", min(count, COUNTED), count > COUNTED)
 
 
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def _behind(ranked, after: str):
     match, _dash, pk = after.partition("-")
-    if not (match in {"0", "1", "2"} and pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if match not in {"0", "1", "2"} or not _is_key(pk):
         return ranked
     return ranked.filter(Q(match=int(match), pk__lt=int(pk)) | Q(match__gt=int(match)))
 
@@ -142,11 +146,13 @@ NEWEST = 20
 MOST_OF_A_MACHINE = 200
 
 
-def _newest(rows, before: str) -> tuple[list, int | None]:
-    """The newest rows below the key `before`, and the key of those after them; None when there are none."""
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        rows = rows.filter(pk__lt=int(before))
-    found = list(rows.order_by("-pk")[: NEWEST + 1])
+def _newest(rows, by: str, before: str) -> tuple[list, int | None]:
+    """The newest rows of the column `by`, those before the key `before`, and the key of the ones before them; None
+    when there are none."""
+    edge = rows.filter(pk=int(before)).values_list(by, flat=True).first() if _is_key(before) else None
+    if edge is not None:
+        rows = rows.filter(Q(**{f"{by}__lt": edge}) | Q(**{by: edge}, pk__lt=int(before)))
+    found = list(rows.order_by(f"-{by}", "-pk")[: NEWEST + 1])
     return found[:NEWEST], found[NEWEST - 1].pk if len(found) > NEWEST else None
 
 
@@ -165,9 +171,10 @@ class CustomerPage:
 
 def customer_overview(customer: Customer, keys: Mapping[str, str]) -> CustomerPage:
     """The customer's machines, jobs, goods and history. `keys` are those of a page before, as its links gave them."""
-    machines, machines_before = _newest(customer.machines.all(), keys.get("machines", ""))
-    jobs, jobs_before = _newest(customer.jobs.select_related("machine", "technician"), keys.get("jobs", ""))
-    items, items_before = _newest(customer.items.select_related("machine"), keys.get("items", ""))
+    jobs_of_all = customer.jobs.select_related("machine", "technician")
+    machines, machines_before = _newest(customer.machines.all(), "id", keys.get("machines", ""))
+    jobs, jobs_before = _newest(jobs_of_all, "opened_at", keys.get("jobs", ""))
+    items, items_before = _newest(customer.items.all(), "received_at", keys.get("items", ""))
     history = latest({"customer": [customer.pk]}, earlier=keys.get("earlier", ""))
     return CustomerPage(machines, machines_before, jobs, jobs_before, items, items_before, history)
 

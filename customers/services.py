@@ -12,6 +12,7 @@ from customers.policies import AgentKind, Tier, customer_text, machine_text, pur
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
+from servicedesk.money import yuan
 
 # What the apps above do, in the same transaction, when a customer's tier or a machine's brand class changes:
 # called as f(customer, by, now) and f(machine, by, now).
@@ -193,6 +194,8 @@ def _apply(row, fields: dict, allowed: tuple[str, ...]) -> dict:
 
 
 def _kept(value):
+    if isinstance(value, Decimal):
+        return str(yuan(value))
     return value if value is None or isinstance(value, (bool, str)) else str(value)
 
 

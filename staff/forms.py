@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servicedesk.forms import DateInput, DeskForm, OnceForm
 from staff.labels import ROLE_LABELS, WORKS_ON_LABELS
@@ -94,7 +95,9 @@ class SetupForm(NewPasswordForm):
         label=_("Staff number"), max_length=20, help_text=_("For signing in, such as M01."),
         widget=forms.TextInput({"autocomplete": "username", "spellcheck": "false"}),
     )  # fmt: skip
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=60, widget=forms.TextInput({"autocomplete": "name"})
+    )
     roles = forms.MultipleChoiceField(
         label=_("Other roles of yours"),
         required=False,
@@ -112,7 +115,7 @@ class SetupForm(NewPasswordForm):
 class StaffForm(DeskForm):
     """A person's record. Only the roles that may be given (`grantable`) can be ticked."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         widget=forms.CheckboxSelectMultiple,

@@ -1,12 +1,13 @@
 """The words for what happens to people's records."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.history import changes, register
 from staff.labels import ROLE_LABELS, WORKS_ON_LABELS
 
 NAMES = {
-    "name": _("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "roles": _("Roles"),
     "in_station": _("Belongs to the service station"),
     "works_on": _("Takes jobs of"),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from servicedesk import clock
 from staff.labels import WORKS_ON_LABELS
@@ -49,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person on the staff. Nobody is ever deleted: who has left stays in the history and cannot sign in."""
 
     staff_no = models.CharField(_("staff number"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     in_station = models.BooleanField(_("belongs to the service station"), default=True)
     works_on = models.CharField(_("takes jobs of"), max_length=10, choices=WORKS_ON_LABELS, default=WorksOn.BOTH.value)
     active_from = models.DateField(_("first day"), null=True, blank=True)
