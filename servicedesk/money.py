@@ -7,7 +7,10 @@ LARGEST = Decimal("9999999999.99")
 
 
 def yuan(amount: Decimal | int | str) -> Decimal:
-    """`amount` in yuan to the cent, half a cent up (away from zero). Raises `decimal.InvalidOperation` on text that is no number."""
+    """`amount` in yuan to the cent, half a cent up (away from zero).
+
+    Raises `decimal.InvalidOperation` on text that is no number.
+    """
     return Decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP)
 
 
