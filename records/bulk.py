@@ -26,12 +26,18 @@ def write_imported(
     """Inserts unsaved rows of one model in batches, each with one history entry, and tells `step` how many.
 
     `number` is the column of the number that people read out: its series will not give out one of these again.
+    A row's `imported` attribute, where it has one, is (code, data) of a history entry that says more than `code`.
     """
     for batch in batches(rows):
         type(batch[0]).objects.bulk_create(batch)
-        record_many(Entry(subject=subject, subject_id=row.pk, code=code, data={}, by=by, at=now) for row in batch)
+        record_many(_entry(row, subject, getattr(row, "imported", (code, {})), by, now) for row in batch)
         keep_clear(getattr(row, number) for row in batch)
         step(len(batch))
+
+
+def _entry(row, subject: str, told: tuple[str, dict], by, now: datetime) -> Entry:
+    code, data = told
+    return Entry(subject=subject, subject_id=row.pk, code=code, data=data, by=by, at=now)
 
 
 def keep_clear(numbers: Iterable[str]):

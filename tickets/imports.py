@@ -34,7 +34,8 @@ def jobs_known(numbers: Iterable[str]) -> dict[str, dict]:
 def jobs_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], None]):
     """Adds jobs of customers and machines that are in the desk by now, each in its place in the queue (T2).
 
-    A job with `closed_at` is closed, how it ended is not known. An expedite holds as long as the job is open.
+    A job with `closed_at` is closed, how it ended is not known. An expedite holds as long as the job is open; that a
+    closed one had been expedited is kept in its history.
     A `repeat` of yes or no is final; where it is empty the desk finds it (T4) among all jobs of the machine.
     """
     customers = customers_by_number({row["customer_no"] for row in rows})
@@ -59,12 +60,14 @@ def _job(row: dict, customer, machine, found: bool) -> Job:
         fault=row["fault"],
         repeat=row.get("repeat", found),
         repeat_source=(RepeatSource.IMPORTED if "repeat" in row else RepeatSource.FOUND).value,
-        expedite_reason=row.get("expedite_reason", ""),
+        expedite_reason="" if "closed_at" in row else row.get("expedite_reason", ""),
         opened_at=row["opened_at"],
         closed_at=row.get("closed_at"),
         status=(Status.CLOSED if "closed_at" in row else Status.WAITING).value,
     )
     job.rank = rank(job.factors)
+    if "closed_at" in row and "expedite_reason" in row:
+        job.imported = "job.imported_expedited", {"reason": row["expedite_reason"]}
     return job
 
 

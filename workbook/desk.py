@@ -88,8 +88,10 @@ def _same(column: str, value, values: dict, held: dict) -> bool:
         return value.casefold() == (held[column] or "").casefold()
     if column == "serial" and "item_no" in held:
         return plain_code(value) == held[column]
-    if column == "brand_class" and "machine_no" in values and "job_no" in held:
+    if "job_no" in held and column == "brand_class" and "machine_no" in values:
         return True  # the machine decides, as it did when the job was taken in
+    if "job_no" in held and column == "expedite_reason" and held["closed_at"] is not None:
+        return True  # an expedite ends with the job
     return value == held[column]
 
 

@@ -9,4 +9,5 @@ def register_phrases():
     """Gives the codes of imported records their words: they are the same for every kind."""
     for code in ("staff", "customer", "machine", "job", "goods"):
         register(f"{code}.imported", _("Taken in from a workbook"))
+    register("job.imported_expedited", _("Taken in from a workbook; it had been expedited: %(reason)s"))
     register("workbook.imported", _("Workbook %(file)s taken in; new records: %(count)s"))

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.faults import accepted_by, both
-from workbook.schema import GUIDE, SHEETS, Column, Kind, Sheet
+from workbook.schema import BY_NAME, GUIDE, SHEETS, Column, Kind, Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = Font(bold=True, color="FFFFFF")
@@ -36,6 +36,18 @@ def empty_workbook(language: str) -> bytes:
         for sheet in SHEETS:
             _sheet(book.create_sheet(_name(sheet, language)), sheet, language)
         return _bytes(book)
+
+
+def filled_workbook(sheets: dict[str, list[dict]]) -> bytes:
+    """A workbook of these rows, with the columns of the formats."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        columns = [column.name for column in BY_NAME[name].columns]
+        page = book.create_sheet(name)
+        page.append(columns)
+        for row in rows:
+            page.append([row.get(column) for column in columns])
+    return _bytes(book)
 
 
 def fault_list(rows: Iterable[tuple]) -> bytes:
