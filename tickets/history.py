@@ -39,7 +39,6 @@ def register_phrases():
         purpose=PURPOSE_LABELS,
         brand_class=BRAND_CLASS_LABELS,
     )
-    register("job.imported", _("Brought in from a workbook"))
     register("job.opened", _("Logged"))
     register("job.opened_repeat", _("Logged as tried before and not solved (T4). %(found)s"), found=_evidence)
     register("job.opened_repeat_set", _("Logged as tried before and not solved. Reason: %(reason)s"))

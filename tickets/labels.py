@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.labels import BRAND_CLASS_LABELS, TIER_LABELS
+from customers.labels import TIER_LABELS
 from customers.policies import BrandClass
 from tickets.policies import (
     AnswerState,
@@ -67,7 +67,7 @@ REASON_LABELS = {
     "tier": TIER_LABELS,
     "purpose": {
         Purpose.WORK.value: pgettext_lazy("why", "For work"),
-        Purpose.ENTERTAINMENT.value: pgettext_lazy("why", "For entertainment"),
+        Purpose.ENTERTAINMENT.value: pgettext_lazy("why", "Entertainment"),
     },
     "severity": {
         Severity.MAJOR.value: pgettext_lazy("why", "Major fault"),
@@ -78,7 +78,11 @@ REASON_LABELS = {
         False: pgettext_lazy("why", "First time"),
     },
     "domain": DOMAIN_LABELS,
-    "brand_class": {**BRAND_CLASS_LABELS, "": pgettext_lazy("why", "Brand unknown")},
+    "brand_class": {
+        BrandClass.BRAND.value: pgettext_lazy("why", "Brand"),
+        BrandClass.COMPATIBLE.value: pgettext_lazy("why", "Compatible"),
+        "": pgettext_lazy("why", "Brand unknown"),
+    },
 }
 
 # Why one job goes before another: what sets the two apart, None for their arrival.

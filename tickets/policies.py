@@ -96,7 +96,7 @@ class Step(StrEnum):
     PUT_BACK = "put_back"
     EXPEDITE = "expedite"
     END_EXPEDITE = "end_expedite"
-    SET_REPEAT = "set_repeat"
+    SET_REPEAT = "repeat"
     REOPEN = "reopen"
 
 
