@@ -121,20 +121,10 @@ def make_customer(db, now):
     """make_customer(tier="other", **columns) -> Customer. An agent is a county agent unless told otherwise."""
 
     def make(tier="other", **fields):
-        from customers.models import Customer
-        from customers.policies import search_text
+        from customers.services import customer_create
 
-        if tier == "agent":
-            fields.setdefault("agent_kind", "county")
-        fields.setdefault("name", "李雷")
-        try:
-            from customers.services import customer_create
-        except ImportError:
-            fields.pop("by", None), fields.pop("now", None)
-            number = fields.pop("customer_no", None) or _next_number("K", now)
-            found = search_text(number, fields["name"], fields.get("phone"), fields.get("contact"))
-            return Customer.objects.create(customer_no=number, tier=tier, search_text=found, **fields)
-        return customer_create(tier=tier, **{"by": None, "now": now, **fields})
+        kind = {"agent_kind": "county"} if tier == "agent" else {}
+        return customer_create(tier=tier, **{"by": None, "now": now, "name": "李雷", **kind, **fields})
 
     return make
 
@@ -144,18 +134,9 @@ def make_machine(db, now):
     """make_machine(customer, **columns) -> Machine."""
 
     def make(customer, **fields):
-        from customers.models import Machine
-        from customers.policies import search_text
+        from customers.services import machine_create
 
-        fields.setdefault("category", "desktop_host")
-        try:
-            from customers.services import machine_create
-        except ImportError:
-            fields.pop("by", None), fields.pop("now", None)
-            number = fields.pop("machine_no", None) or _next_number("J", now)
-            found = search_text(number, fields.get("model"), fields.get("serial"))
-            return Machine.objects.create(machine_no=number, customer=customer, search_text=found, **fields)
-        return machine_create(customer=customer, **{"by": None, "now": now, **fields})
+        return machine_create(customer=customer, **{"by": None, "now": now, "category": "desktop_host", **fields})
 
     return make
 
