@@ -107,7 +107,7 @@ def _machine() -> dict:
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser("bin/bench", description=HELP)
     parser.add_argument("names", nargs="*", help="part of a benchmark's name")
-    parser.add_argument("--sizes", type=_sizes, default="", help="instead of each benchmark's own: 1000,100000")
+    parser.add_argument("--sizes", type=_sizes, help="instead of each benchmark's own: 1000,100000")
     parser.add_argument("--large", action="store_true", help="up to 1,000,000, which takes a while")
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
     options = parser.parse_args(argv[1:])
