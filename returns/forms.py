@@ -101,6 +101,7 @@ class ItemForm(DeskForm):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
         self.fields["fault"].widget.attrs["list"] = "common-faults"
+        self.fields["job"].widget.attrs["data-enter-skip"] = ""  # seldom otherwise than usual; Tab still comes by
         self.fields["product"].error_messages["required"] = PROBLEMS["product.missing"]
 
     def clean(self):

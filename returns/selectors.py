@@ -60,26 +60,29 @@ class Known:
     def found(self) -> bool:
         return self.machine is not None or self.latest is not None
 
-    def fill(self, *, with_cost: bool) -> dict[str, str]:
-        """What the fields of an item's block are filled with, by field name; what is not known is left out."""
+    def fill(self, *, with_cost: bool, customer_no: str = "") -> dict[str, str]:
+        """What the fields of an item's block are filled with, by field name; what is not known is left out.
+
+        Of goods that are on record for somebody other than `customer_no` only what they are: when and for how much
+        they were bought is that other customer's matter.
+        """
         source = self.machine or self.latest
         if source is None:
             return {"serial": self.serial}
-        is_machine = self.machine is not None
-        job = self.jobs[0] if self.jobs else None
-        known = {
-            "serial": self.serial,
-            "product": self.latest.product if self.latest else source.get_category_display(),
-            "spec": (is_machine and self.machine.model) or (self.latest.spec if self.latest else ""),
-            "category": source.category,
-            "purchased_on": source.purchased_on,
-            "sale_price": source.sale_price,
-            "label_on": self.latest and self.latest.label_on,
-            "purpose": job and job.purpose,
-            "brand_class": is_machine and self.machine.brand_class,
-            "cost": with_cost and source.cost is not None and source.cost,
-        }
-        return {name: str(value) for name, value in known.items() if value not in (None, "", False)}
+        product = self.latest.product if self.latest else str(source.get_category_display())
+        spec = (self.machine and self.machine.model) or (self.latest.spec if self.latest else "")
+        known = {"serial": self.serial, "product": product, "spec": spec, "category": source.category}
+        if self.machine is not None:
+            known["brand_class"] = self.machine.brand_class
+        if customer_no in ("", source.customer.customer_no):
+            known |= {
+                "purchased_on": source.purchased_on,
+                "sale_price": source.sale_price,
+                "label_on": self.latest.label_on if self.latest else None,
+                "purpose": self.jobs[0].purpose if self.jobs else "",
+                "cost": source.cost if with_cost else None,
+            }
+        return {name: str(value) for name, value in known.items() if value not in (None, "")}
 
 
 def known_by(words: str, *, customer_no: str = "") -> Known:
@@ -132,8 +135,6 @@ def _jobs_of(machine: Machine | None, items: list[ReturnedItem]) -> list[Job]:
 
 def paper_by_no(paper_no: str) -> Paper | None:
     """The paper of exactly this number with its customer and who issued it; None where there is none."""
-    if "\x00" in paper_no:
-        return None
     return Paper.objects.filter(paper_no=paper_no).select_related("customer", "issued_by").first()
 
 
@@ -144,8 +145,6 @@ def paper_by_token(token: str) -> Paper | None:
 
 def item_by_no(item_no: str) -> ReturnedItem | None:
     """The item of exactly this number with all that its page shows; None where there is none."""
-    if "\x00" in item_no:
-        return None
     return ReturnedItem.objects.filter(item_no=item_no).select_related(*JOINED, "received_by").first()
 
 
@@ -215,7 +214,7 @@ def _key(after: str) -> tuple[datetime, str] | None:
         received_at = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (received_at, item_no) if received_at.tzinfo and item_no and "\x00" not in item_no else None
+    return (received_at, item_no) if received_at.tzinfo and item_no else None
 
 
 @dataclass(frozen=True)

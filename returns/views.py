@@ -33,8 +33,8 @@ from servicedesk.errors import DomainError
 
 
 def _typed(request, name: str) -> str:
-    """A value of the query as far as anybody means it: no NUL, no more than 100 characters."""
-    return request.GET.get(name, "").replace("\x00", "").strip()[:100]
+    """A value of the query as far as anybody means it: no more than 100 characters."""
+    return request.GET.get(name, "").strip()[:100]
 
 
 # Intake
@@ -75,7 +75,7 @@ def _asked_for(request) -> dict:
     serial, number = _typed(request, "serial"), _typed(request, "customer")
     known = known_by(serial, customer_no=number) if serial else None
     customer = (customer_by_no(number) if number else None) or (known.customer if known else None)
-    block = known.fill(with_cost=request.user.may("see_cost")) if known else {}
+    block = known.fill(with_cost=request.user.may("see_cost"), customer_no=number) if known else {}
     return {"initial": {"customer": customer}, "items": [block]}
 
 
@@ -109,7 +109,7 @@ def lookup(request):
         {
             "found": known.found,
             "here": bool(known.here),
-            "fill": known.fill(with_cost=request.user.may("see_cost")),
+            "fill": known.fill(with_cost=request.user.may("see_cost"), customer_no=chosen),
             "customer": owner,
             "html": render_to_string("returns/_known.html", context, request=request),
         }

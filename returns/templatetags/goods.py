@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import template
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from returns.labels import PUBLIC_STATE_BADGES, PUBLIC_STATE_LABELS
@@ -14,8 +15,10 @@ register = template.Library()
 
 @register.filter
 def days_since(moment: datetime, now: datetime) -> str:
-    """How many local calendar days ago, the day after being 1."""
+    """How many local calendar days ago, the day after being 1; the same day is "today"."""
     days = clock.days_between(moment, now)
+    if days < 1:
+        return _("today")
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 

@@ -25,7 +25,7 @@ function paperOfNewcomer() {
   const tier = form.elements["new_tier"];
   const kind = form.elements["new_agent_kind"];
   if (!tier) return;
-  form.querySelector("[data-agent-kind]").hidden = tier.value !== "agent";
+  form.querySelector("[data-kind-part]").hidden = tier.value !== "agent";
   if (customer || picker.value.trim()) return;
   const known = tier.value && (tier.value !== "agent" || kind.value);
   showPaper(known ? (tier.value === "agent" && kind.value === "county" ? "list" : "voucher") : "");
@@ -120,8 +120,8 @@ function attach(block) {
       if (document.activeElement === serial) moveOn(serial);
     });
   });
-  block.addEventListener("input", (event) => {
-    if (event.target.dataset.filled !== event.target.value) event.target.removeAttribute("data-enter-skip");
+  block.addEventListener("input", ({ target }) => {
+    if ("filled" in target.dataset && target.dataset.filled !== target.value) target.removeAttribute("data-enter-skip");
   });
   block.addEventListener("change", () => reveal(block));
   field(block, "product").addEventListener("change", () => guessCategory(block));
