@@ -13,7 +13,7 @@ from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from tickets.models import Job
-from tickets.policies import Outcome, RepeatSource, Status, Step, outcomes_for, rank
+from tickets.policies import Channel, Outcome, RepeatSource, Status, Step, outcomes_for, rank
 from tickets.queue_services import (
     end_expedites,
     find_repeats_again,
@@ -246,12 +246,13 @@ def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, see
     """Records what the customer was told, by whom and how (D1). The first answer is the one that D1 asks for; what
     the customer is told later goes to the history beside it.
 
-    Raises `job.not_yours`, `job.reason_missing`, or ValidationError for a channel there is none of.
+    Raises `job.not_yours`, `job.reason_missing`, `job.channel`.
     """
     job = read(job_id)
     check_step(job, Step.ANSWER, by)
     answer = needed(answer, "answer", _("Say what the customer was told."), most=500)
-    Job._meta.get_field("answer_channel").clean(channel, job)
+    if channel not in list(Channel):
+        raise DomainError("job.channel", _("Say how the customer was told."), field="channel")
     first = Job.objects.filter(pk=job.pk, answered_at__isnull=True).update(
         answered_at=now, answered_by=by, answer=answer, answer_channel=channel
     )
