@@ -42,7 +42,7 @@ def _typed(request, name: str) -> str:
 
 @allowed("receive_goods")
 def intake(request):
-    """One screen to log returned goods (A1). `?serial=` and `?customer=` fill in what the desk knows of them."""
+    """One screen to log returned goods (A1). `?serial=` (or `?machine=`) and `?customer=` fill in what is known."""
     build = partial(IntakeForm, user=request.user, now=request.now)
     if request.method != "POST":
         return _intake_page(request, build(**_asked_for(request)))
@@ -72,8 +72,8 @@ def _receive(request, form: IntakeForm) -> Paper:
 
 def _asked_for(request) -> dict:
     """The first values of a fresh intake page, from the links that lead to it."""
-    serial, number = _typed(request, "serial"), _typed(request, "customer")
-    known = known_by(serial, customer_no=number) if serial else None
+    scanned, number = _typed(request, "serial") or _typed(request, "machine"), _typed(request, "customer")
+    known = known_by(scanned, customer_no=number) if scanned else None
     customer = (customer_by_no(number) if number else None) or (known.customer if known else None)
     block = known.fill(with_cost=request.user.may("see_cost"), customer_no=number) if known else {}
     return {"initial": {"customer": customer}, "items": [block]}

@@ -231,6 +231,37 @@ newcomer?.addEventListener("toggle", () => {
 });
 newcomer?.addEventListener("change", paperOfNewcomer);
 
+// Whoever is on record already is shown while the name or phone is typed; a click chooses them instead.
+const similar = newcomer?.querySelector("[data-similar]");
+const part = (url, query) =>
+  fetch(`${url}?${new URLSearchParams(query)}`, { headers: { "HX-Request": "true" }, credentials: "same-origin" })
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
+    .catch(() => "");
+let similarTimer = 0;
+newcomer?.addEventListener("input", (event) => {
+  if (!["new_name", "new_phone"].includes(event.target.name)) return;
+  clearTimeout(similarTimer);
+  similarTimer = setTimeout(async () => {
+    const { new_name: name, new_phone: phone } = form.elements;
+    similar.innerHTML = await part(similar.dataset.similar, { name: name.value, phone: phone.value });
+  }, WAIT);
+});
+similar?.addEventListener("click", async (event) => {
+  const no = event.target.closest("li a")?.parentElement.querySelector(".code")?.textContent.trim();
+  if (!no) return;
+  event.preventDefault();
+  const options = document.createElement("ul");
+  options.innerHTML = await part(document.getElementById(`${picker.id}_list`).dataset.url, { q: no });
+  const found = [...options.children].find((option) => option.dataset.no === no);
+  if (!found) return;
+  for (const input of newcomer.querySelectorAll("input, select")) input.value = "";
+  similar.replaceChildren();
+  newcomer.open = false;
+  const { name, tier, agentKind, text } = found.dataset;
+  setCustomer({ no, name, tier, agent_kind: agentKind, text });
+  picker.focus();
+});
+
 form.querySelector("[data-scan-part]").hidden = false;
 for (const block of blocks.children) attach(block);
 for (const block of [...blocks.children]) if (field(block, "DELETE").checked) remove(block);
