@@ -6,9 +6,7 @@ from functools import cached_property
 from customers.policies import Tier
 from servicedesk.clock import local, local_date
 from workbook.desk import Desk, key_of
-from workbook.faults import both
 from workbook.reader import Book, Row, Table
-from workbook.schema import BY_NAME
 
 AHEAD = timedelta(days=31)  # a clock may be wrong, a month may not
 # Plans, which may lie further ahead than anything that has happened.
@@ -95,8 +93,7 @@ class Checks:
             refers = table.sheet.by_name[name].refers
             if not refers or self.desk.has(refers, value) or key_of(refers, value) in self.keys.get(refers, ()):
                 continue
-            sheet = BY_NAME[refers]
-            self.book.fault(table, row.line, name, "unknown", value=value, sheet=both(sheet.name, sheet.label))
+            self.book.fault(table, row.line, name, "unknown", value=value, refers=refers)
 
     def order(self, sheet: str, later: str, earlier: str):
         for row in self.book.rows(sheet):

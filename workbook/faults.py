@@ -3,12 +3,13 @@
 A fault is kept as a code with its data, never as text, so that everybody reads it in their own language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from workbook.schema import BY_NAME, SHEETS, Column, Kind
+from workbook.schema import BY_NAME, SHEETS, Column, Kind, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ KINDS = {
     Kind.TEXT: gettext_lazy("text of up to %(most)d characters"),
     Kind.CODE: gettext_lazy("one of %(codes)s"),
     Kind.CODES: gettext_lazy("one or several, with commas between, of %(codes)s"),
-    Kind.YES_NO: gettext_lazy("yes 是, no 否"),
+    Kind.YES_NO: pgettext_lazy("accepted", "yes or no"),
     Kind.DATE: gettext_lazy("an Excel date, or text such as 2026-10-15"),
     Kind.TIME: gettext_lazy("an Excel date with a time, or text such as 2026-10-15 14:30"),
     Kind.MONEY: gettext_lazy("an amount in yuan such as 120.50, not negative"),
@@ -128,36 +129,58 @@ STAGES = {
 }
 
 
-def both(name: str, label: str) -> str:
-    """The English and the Chinese name, side by side."""
-    return name if name == label else f"{name} {label}"
+def called(thing: Sheet | Column) -> str:
+    """A sheet or column by its name in the reader's language; both are accepted."""
+    return thing.name if is_english() else thing.label
+
+
+def is_english() -> bool:
+    """Whether the reader reads English; everybody else gets the Chinese labels."""
+    return (get_language() or "").startswith("en")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row, with the comma of the reader's language."""
+    return pgettext("between the items of a list", ", ").join(words)
 
 
 def codes_of(column: Column) -> str:
-    """All codes of a column with their labels."""
-    return ", ".join(both(code, label) for code, label in column.codes.items())
+    """All codes of a column, as codes or as labels; both are accepted."""
+    return listed(column.codes.keys() if is_english() else column.codes.values())
 
 
 def accepted_by(column: Column) -> str:
     """What the cells of a column may hold, in words."""
     if column.kind == Kind.REFERENCE and column.refers:
-        sheet = BY_NAME[column.refers]
-        text = str(ACCEPTED["unknown"]) % {"sheet": both(sheet.name, sheet.label)}
+        text = str(ACCEPTED["unknown"]) % {"sheet": called(BY_NAME[column.refers])}
     else:
         kind = Kind.NUMBER if column.kind == Kind.REFERENCE else column.kind
         text = str(KINDS[kind]) % {"most": column.most, "codes": codes_of(column)}
     return text if column.required else _("%(values)s, or empty") % {"values": text}
 
 
+def _data(fault: Fault) -> dict:
+    """The data of a fault, the sheets and columns it names in the reader's language."""
+    data = dict(fault.data)
+    if "refers" in data:
+        data["sheet"] = called(BY_NAME[data["refers"]])
+    if "columns" in data:
+        columns = BY_NAME[fault.sheet].by_name
+        data["names"] = listed(called(columns[name]) for name in data["columns"])
+    if fault.code == "no_sheets":
+        data["names"] = listed(called(sheet) for sheet in SHEETS if sheet.read)
+    return data
+
+
 def what(fault: Fault) -> str:
     """What is wrong, in the reader's language."""
-    return str(WHAT[fault.code]) % fault.data
+    return str(WHAT[fault.code]) % _data(fault)
 
 
 def accepted(fault: Fault) -> str:
     """What is accepted instead, in the reader's language."""
     if fault.code in ACCEPTED:
-        return str(ACCEPTED[fault.code]) % fault.data
+        return str(ACCEPTED[fault.code]) % _data(fault)
     return accepted_by(BY_NAME[fault.sheet].by_name[fault.column])
 
 
@@ -169,8 +192,3 @@ def note(fault: Fault) -> str:
 def place(own: str, name: str) -> str:
     """A sheet or column as the file calls it, with its English name where that is another."""
     return f"{name} ({own})" if own and own != name else name
-
-
-def sheet_names() -> str:
-    """The sheets that the desk reads, in both languages."""
-    return ", ".join(both(sheet.name, sheet.label) for sheet in SHEETS if sheet.read)

@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from servicedesk.errors import DomainError
 from workbook.archive import refusal, refuse_unreadable
 from workbook.cells import Bad, shown, taken
-from workbook.faults import Fault, both, sheet_names
+from workbook.faults import Fault
 from workbook.schema import GUIDE_NAMES, SHEET_OF, SHEETS, Column, Sheet, folded
 
 MOST_ROWS = 200_000  # of all sheets together, for they are held in memory: about 200 MB
@@ -160,7 +160,7 @@ def _tables(workbook, book: Book) -> list[tuple[Table, object]]:
         else:
             found[sheet.name] = (table, source)
     if not known:
-        book.faults.append(Fault("", 0, "", "no_sheets", {"names": sheet_names()}))
+        book.faults.append(Fault("", 0, "", "no_sheets"))
     book.tables = {sheet.name: found[sheet.name][0] for sheet in SHEETS if sheet.name in found}
     return [found[name] for name in book.tables]
 
@@ -218,12 +218,12 @@ def _headings(book: Book, table: Table, cells: list[dict]) -> dict[int, Column]:
             found[cell["column"]] = column
             table.own_columns[column.name] = own
     if not found:
-        names = ", ".join(both(column.name, column.label) for column in table.sheet.columns if column.required)
-        book.fault(table, 1, "", "heading_missing", names=names)
+        names = [column.name for column in table.sheet.columns if column.required]
+        book.fault(table, 1, "", "heading_missing", columns=names)
         return {}
     for column in table.sheet.columns:
         if column.required and column.name not in table.own_columns:
-            book.fault(table, 1, column.name, "column_missing", names=both(column.name, column.label))
+            book.fault(table, 1, column.name, "column_missing", columns=[column.name])
     return found
 
 

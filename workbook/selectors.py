@@ -83,8 +83,8 @@ class Account:
 
     @property
     def counts(self) -> list[tuple[str, dict]]:
-        """(sheet in both languages, counts) in the order of the workbook."""
-        return [(faults.both(name, BY_NAME[name].label), count) for name, count in self.run.counts.items()]
+        """(sheet in the reader's language, counts) in the order of the workbook."""
+        return [(faults.called(BY_NAME[name]), count) for name, count in self.run.counts.items()]
 
     @property
     def fault_count(self) -> int:

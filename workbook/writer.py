@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.faults import accepted_by, both
+from workbook.faults import accepted_by, called, is_english
 from workbook.schema import BY_NAME, GUIDE, SHEETS, Column, Kind, Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,9 +32,9 @@ def empty_workbook(language: str) -> bytes:
     """The workbook to fill in, in "en" or "zh-hans", with what each column accepts and lists to choose from."""
     with override(language):
         book = Workbook()
-        _guide(book.active, language)
+        _guide(book.active, GUIDE[language])
         for sheet in SHEETS:
-            _sheet(book.create_sheet(_name(sheet, language)), sheet, language)
+            _sheet(book.create_sheet(called(sheet)), sheet)
         return _bytes(book)
 
 
@@ -78,13 +78,9 @@ def _bytes(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def _name(thing: Sheet | Column, language: str) -> str:
-    return thing.name if language == "en" else thing.label
-
-
-def _guide(page: Worksheet, language: str):
+def _guide(page: Worksheet, title: str):
     """The sheet that explains the others; an import leaves it aside."""
-    page.title = GUIDE[language]
+    page.title = title
     lines = [
         _("One sheet for each kind of record, one row for each record. Empty means unknown."),
         _("Dark blue columns must be filled in; grey ones may stay empty. Point at a heading to see what it accepts."),
@@ -102,8 +98,8 @@ def _guide(page: Worksheet, language: str):
         for column in sheet.columns:
             page.append(
                 [
-                    both(sheet.name, sheet.label),
-                    both(column.name, column.label),
+                    called(sheet),
+                    called(column),
                     _("yes") if column.required else "",
                     accepted_by(column),
                 ]
@@ -116,27 +112,27 @@ def _guide(page: Worksheet, language: str):
         row[0].alignment = WRAP
 
 
-def _sheet(page: Worksheet, sheet: Sheet, language: str):
+def _sheet(page: Worksheet, sheet: Sheet):
     page.freeze_panes = "B2"
     for place, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(place)
-        head = page.cell(row=1, column=place, value=_name(column, language))
+        head = page.cell(row=1, column=place, value=called(column))
         head.font, head.fill = HEAD, REQUIRED if column.required else OPTIONAL
         head.comment = _comment(column)
         page.column_dimensions[letter].width = max(12, len(column.name) + 3)
         page.column_dimensions[letter].number_format = FORMATS.get(column.kind, "@")
         if column.kind in LISTED:
-            page.add_data_validation(_choices(column, letter, language))
+            page.add_data_validation(_choices(column, letter))
 
 
 def _comment(column: Column) -> Comment:
-    text = f"{both(column.name, column.label)}\n{accepted_by(column)}"
+    text = accepted_by(column)
     return Comment(text, COMMENTS_BY, width=320, height=60 + 18 * (len(text) // 40))
 
 
-def _choices(column: Column, letter: str, language: str) -> DataValidation:
+def _choices(column: Column, letter: str) -> DataValidation:
     """The list that Excel offers in a coded column. Both languages are accepted when the file comes back."""
-    words = column.codes.keys() if language == "en" else column.codes.values()
+    words = column.codes.keys() if is_english() else column.codes.values()
     rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=not column.required)
     rule.errorStyle = "warning"  # so that the other language can still be pasted
     rule.showErrorMessage = True
