@@ -124,10 +124,10 @@ _NAME_ENDINGS = (
 
 
 def core_name(name: str) -> str:
-    """The heart of a name, folded: without the endings that many names share (公司, 先生 …), unless nothing remains."""
+    """The heart of a name, folded: without the ending that many names share (公司, 先生 …)."""
     heart = folded(name)
     for ending in _NAME_ENDINGS:
-        if heart.endswith(ending) and len(heart) > len(ending):
+        if heart.endswith(ending):
             return heart.removesuffix(ending)
     return heart
 

@@ -3,6 +3,7 @@
 import secrets
 from datetime import date, datetime
 
+from axes.utils import reset as forget_wrong_tries
 from django.apps import apps as installed
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -110,7 +111,8 @@ def staff_update(*, staff_id: int, roles: frozenset[str], by: User, now: datetim
 
 @transaction.atomic
 def first_password(*, staff_id: int, by: User, now: datetime) -> str:
-    """Gives the person a random password, shown once, to be changed at the next sign-in. Ends their sessions.
+    """Gives the person a random password, shown once, to be changed at the next sign-in. Ends their sessions, and the
+    wait after too many wrong tries.
 
     Raises `staff.not_yours` (R2), and `staff.own_password`: one's own is changed, not given.
     """
@@ -122,6 +124,7 @@ def first_password(*, staff_id: int, by: User, now: datetime) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    forget_wrong_tries(username=user.staff_no.upper())
     record(subject="staff", subject_id=user.pk, code="staff.password_given", by=by, at=now)
     return password
 
