@@ -22,9 +22,8 @@ TEMPLATES = {"zh": ("zh-hans", "导入模板.xlsx"), "en": ("en", "empty-workboo
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request):
     """Uploads a workbook, and lists those of before, 30 a page (`?before=` an id)."""
-    too_large = getattr(request, "upload_too_large", False)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*posted, too_large=too_large)
+    form = UploadForm(*posted, too_large=getattr(request, "upload_too_large", False))  # known once POST was read
     if form.is_valid():
         return redirect("workbook:run", _keep(request, form))
     before = request.GET.get("before", "")

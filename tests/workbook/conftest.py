@@ -11,22 +11,26 @@ from workbook.schema import BY_NAME
 
 SHOP = {
     "staff": [
-        {"staff_no": "T01", "name": "丁一", "roles": "technician", "in_station": "yes", "active_from": date(2024, 4, 1)},
+        {"staff_no": "T01", "name": "丁", "roles": "technician", "in_station": "yes", "active_from": date(2024, 4, 1)},
         {"staff_no": "C01", "name": "陈二", "roles": "counter,technician", "in_station": "yes"},
         {"staff_no": "W01", "name": "王三", "roles": "warehouse", "in_station": "no"},
     ],
     "customers": [
-        {"customer_no": "K0001", "name": "临河县恒信电脑", "tier": "agent", "agent_kind": "county", "phone": "13900000001"},
+        {"customer_no": "K0001", "name": "恒信电脑", "tier": "agent", "agent_kind": "county", "phone": "13900000001"},
         {"customer_no": "K0002", "name": "本地数码公司", "tier": "agent", "agent_kind": "local", "contact": "周先生"},
-        {"customer_no": "K0003", "name": "第一中学", "tier": "industry", "address": "学院路1号", "in_urban_area": "yes"},
+        {"customer_no": "K0003", "name": "第一中学", "tier": "industry", "address": "学院路1", "in_urban_area": "yes"},
         {"customer_no": "K0004", "name": "李雷", "tier": "other", "in_urban_area": "no"},
     ],
     "machines": [
         {
             "machine_no": "J0001", "customer_no": "K0003", "category": "desktop_host", "brand_class": "brand",
-            "model": "锐翔 A5", "serial": "SN-100-1", "purchased_on": date(2025, 5, 4), "sale_price": 4299, "cost": "3800.50",
+            "model": "锐翔 A5", "serial": "SN-100-1", "purchased_on": date(2025, 5, 4), "sale_price": 4299,
+            "cost": "3800.50",
         },
-        {"machine_no": "J0002", "customer_no": "K0004", "category": "laptop", "brand_class": "compatible", "serial": "SN1002"},
+        {
+            "machine_no": "J0002", "customer_no": "K0004", "category": "laptop", "brand_class": "compatible",
+            "serial": "SN1002",
+        },
         {"machine_no": "J0003", "customer_no": "K0004", "category": "monitor"},
     ],
     "jobs": [

@@ -1,4 +1,4 @@
-"""formats.md: every bad row is listed with sheet, row, column, what is wrong and what is accepted; nothing is written."""
+"""formats.md: every bad row is listed (sheet, row, column, what is wrong, what is accepted); nothing is written."""
 
 from datetime import date, datetime, time
 

@@ -10,7 +10,8 @@ from tests.workbook.conftest import as_file
 from workbook import archive
 from workbook.archive import ENCRYPTED, OLE, refuse_unreadable
 
-TYPES = '<Types xmlns="x"><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+TYPES = f'<Types xmlns="x"><Override ContentType="{KIND}"/></Types>'
 
 
 def packed(**parts: bytes | str) -> BytesIO:
