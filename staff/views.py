@@ -1,5 +1,6 @@
 """Signing in and out, the first minutes of an empty desk, one's own password."""
 
+import unicodedata
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -45,7 +46,8 @@ def sign_in(request):
         return redirect("staff:setup")
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["username"].upper()  # one count of wrong tries, however the number is written
+        # One number, and one count of wrong tries, however it is written.
+        number = unicodedata.normalize("NFKC", form.cleaned_data["username"]).upper()
         user = authenticate(request, username=number, password=form.cleaned_data["password"])
         if user is not None:
             login(request, user)
