@@ -1,11 +1,14 @@
 """Fills a desk to a size, the same each time, adding only what is missing."""
 
 import random
+from datetime import datetime, timedelta
 
 from customers.models import Customer
-from customers.policies import AgentKind, Tier, customer_text
+from customers.policies import AgentKind, BrandClass, Tier, customer_text
 from servicedesk import clock
 from staff.models import User
+from tickets.models import Job
+from tickets.policies import Domain, Purpose, Severity, rank
 
 FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
@@ -48,3 +51,32 @@ def _customer(number: int) -> Customer:
         agent_kind=chance.choice(list(AgentKind)).value if tier == Tier.AGENT else "",
         search_text=customer_text(**text),
     )
+
+
+def jobs(waiting: int):
+    """So many jobs that wait, of every rank, logged over a year by 500 customers."""
+    customers(500)
+    owners = list(Customer.objects.order_by("pk")[:500])
+    missing = waiting - Job.objects.waiting().count()
+    first = Job.objects.count()
+    now = clock.now()
+    for start in range(first, first + missing, BATCH):
+        rows = (_job(number, owners, now) for number in range(start, min(start + BATCH, first + missing)))
+        Job.objects.bulk_create(rows)
+
+
+def _job(number: int, owners: list[Customer], now: datetime) -> Job:
+    chance = random.Random(number)
+    job = Job(
+        job_no=f"B{number:08d}",
+        customer=chance.choice(owners),
+        domain=chance.choice(list(Domain)).value,
+        severity=chance.choice(list(Severity)).value,
+        purpose=chance.choice(list(Purpose)).value,
+        brand_class=chance.choice(list(BrandClass)).value,
+        repeat=chance.random() < 0.1,
+        fault="开机无显示",
+        opened_at=now - timedelta(minutes=chance.randrange(525_600)),
+    )
+    job.rank = rank(job.factors)
+    return job
