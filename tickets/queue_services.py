@@ -1,5 +1,6 @@
 """A job's ways through the queue: taken, assigned, handed over, put back, expedited, moved by new facts."""
 
+import time
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -31,9 +32,9 @@ WHERE status = 'waiting' AND id = (
     ORDER BY job.rank, job.opened_at, job.job_no LIMIT 1 {lock})
 RETURNING id, job_no, EXISTS (SELECT 1 FROM tickets_putback gone WHERE gone.job_id = tickets_job.id)
 """
-# PostgreSQL steps over rows that another is taking this instant; only when nothing else is left does it wait for them,
-# for the other may yet let go. SQLite lets one writer in at a time.
-LOCKS = {"postgresql": ("FOR UPDATE OF job SKIP LOCKED", "FOR UPDATE OF job"), "sqlite": ("",)}
+# PostgreSQL steps over rows that another is taking this instant. SQLite lets one writer in at a time.
+LOCKS = {"postgresql": "FOR UPDATE OF job SKIP LOCKED", "sqlite": ""}
+TRIES, PAUSE = 40, 0.05  # how often and after how many seconds to ask again while others hold all that waits
 
 
 @transaction.atomic
@@ -42,7 +43,8 @@ def take_next(*, by: User, now: datetime) -> Job | None:
 
     Two who ask at the same instant never get the same job. Not given: jobs of a domain the technician does not work
     on, and those they put back. What the statement did not give back of the job is read when it is asked for.
-    Raises `job.not_a_technician` for anybody who is none or is not employed that day.
+    Raises `job.not_a_technician` for anybody who is none or is not employed that day, `job.busy` when somebody holds
+    the last waiting jobs for seconds.
     """
     _check_technician(by, now)
     claimed = _claim_first(by, now)
@@ -58,15 +60,22 @@ def take_next(*, by: User, now: datetime) -> Job | None:
 
 
 def _claim_first(by: User, now: datetime) -> tuple[int, str, bool] | None:
+    """Claims the head of the queue. Where every job that waits is held by somebody this instant, it asks again, for
+    they may let go: None means that nothing waits. It never queues for a lock, so it is part of no deadlock."""
     of_domain = "" if by.works_on == WorksOn.BOTH else "AND job.domain = %s"
     domain = [by.works_on] if of_domain else []
+    sql = TAKE.format(of_domain=of_domain, lock=LOCKS[connection.vendor])
     params = [by.pk, connection.ops.adapt_datetimefield_value(now), *domain, by.pk]
-    with connection.cursor() as cursor:
-        for lock in LOCKS[connection.vendor]:
-            cursor.execute(TAKE.format(of_domain=of_domain, lock=lock), params)
-            for claimed in cursor.fetchall():
-                return claimed
-    return None
+    for _try in range(TRIES):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            claimed = cursor.fetchall()
+        if claimed:
+            return claimed[0]
+        if not Job.objects.takeable_by(by).exists():
+            return None
+        time.sleep(PAUSE)
+    raise DomainError("job.busy", _("Somebody is just changing what waits. Try again in a moment."))
 
 
 def _check_technician(user: User, now: datetime, field: str | None = None):
