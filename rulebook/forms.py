@@ -63,9 +63,12 @@ class WithdrawForm(DeskForm):
 class DayForm(DeskForm):
     """Days that the shop works or not, against the built-in calendar."""
 
-    day = forms.DateField(label=_("First day"), widget=DateInput)
+    day = forms.DateField(label=pgettext_lazy("calendar", "First day"), widget=DateInput)
     through = forms.DateField(
-        label=_("Last day"), required=False, widget=DateInput, help_text=_("Empty for a single day.")
+        label=pgettext_lazy("calendar", "Last day"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Empty for a single day."),
     )
     is_working = forms.TypedChoiceField(
         label=_("The shop is"),
