@@ -171,15 +171,15 @@ class PersonField(forms.ModelChoiceField):
 
 
 class ToTechnicianForm(StepForm):
-    """A step that gives the job to a technician who is employed today, but for the one who has it."""
+    """A step that gives the job to a technician who is employed today. The one who has it is not offered."""
 
     to = PersonField(None, label=_("Technician"), empty_label=_("Choose a technician"))
     reason = _reason()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        technicians = technicians_on(local_date(self.now)).exclude(pk=self.job.technician_id)
-        self.fields["to"].queryset = technicians
+        technicians = technicians_on(local_date(self.now))
+        self.fields["to"].queryset = technicians if self.is_bound else technicians.exclude(pk=self.job.technician_id)
 
 
 class AssignForm(ToTechnicianForm):

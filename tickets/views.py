@@ -26,7 +26,7 @@ LONGEST_NUMBER = 20
 
 def typed_customer(text: str):
     """The customer whom a typed text names, None where it names none or several."""
-    text = text.replace("\x00", "")[:140]
+    text = text[:140]
     return pick_customer(text).customer if text.strip() else None
 
 
@@ -38,7 +38,7 @@ def typed_customer(text: str):
 def queue(request):
     """The board: every waiting job in order, with why it is there and how long it will wait."""
     form = BoardFilterForm(request.GET)
-    after = request.GET.get("after", "").replace("\x00", "")[:LONGEST_NUMBER]
+    after = request.GET.get("after", "")[:LONGEST_NUMBER]
     filters = form.filters()
     context = {
         "form": form,

@@ -45,34 +45,24 @@ def assert_reads(text: str, index: str):
         assert walk not in f"{text}\n", text
 
 
-PAGES = {
-    "first page": (lambda jobs: jobs, "tickets_job_queue"),
-    "behind a job": (lambda jobs: jobs.behind(jobs[1000]), "tickets_job_queue"),
-    "of a tier": (lambda jobs: jobs.filter(rank__range=(288, 319)), "tickets_job_queue"),
-    "of a domain": (lambda jobs: jobs.filter(domain="software"), "tickets_job_queue_domain"),
-}
+def test_the_board_and_what_stands_around_it(backlog, technician):
+    waiting = Job.objects.waiting().in_queue_order().select_related(*JOINED)
+    for jobs, index in (
+        (waiting[:51], "tickets_job_queue"),
+        (waiting.behind(waiting[1000])[:51], "tickets_job_queue"),
+        (waiting.filter(rank__range=(288, 319))[:51], "tickets_job_queue"),
+        (waiting.filter(domain="software")[:51], "tickets_job_queue_domain"),
+        (Job.objects.takeable_by(technician).in_queue_order()[:5], "tickets_job_queue"),
+        (Job.objects.unanswered()[:400], "tickets_job_unanswered"),
+    ):
+        assert_reads(plan_of(jobs), index)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_of_the_board(page, backlog):
-    narrow, index = PAGES[page]
-    jobs = narrow(Job.objects.waiting().in_queue_order().select_related(*JOINED))
-    assert_reads(plan_of(jobs[:51]), index)
-
-
-@pytest.mark.parametrize(
-    ("works_on", "index"), [("both", "tickets_job_queue"), ("hardware", "tickets_job_queue_domain")]
-)
-def test_take_the_next(works_on, index, backlog, technician, now):
-    of_domain, domain = ("", []) if works_on == "both" else ("AND job.domain = %s", [works_on])
-    sql = TAKE.format(of_domain=of_domain, lock=LOCKS[connection.vendor])
-    params = [technician.pk, connection.ops.adapt_datetimefield_value(now), *domain, technician.pk]
-    assert_reads(plan(sql, params), index)
-
-
-def test_what_a_technician_may_take(backlog, technician):
-    assert_reads(plan_of(Job.objects.takeable_by(technician).in_queue_order()[:5]), "tickets_job_queue")
-
-
-def test_the_oldest_without_an_answer(backlog):
-    assert_reads(plan_of(Job.objects.unanswered()[:400]), "tickets_job_unanswered")
+def test_take_the_next(backlog, technician, now):
+    moment = connection.ops.adapt_datetimefield_value(now)
+    for of_domain, domain, index in (
+        ("", [], "tickets_job_queue"),
+        ("AND job.domain = %s", ["hardware"], "tickets_job_queue_domain"),
+    ):
+        sql = TAKE.format(of_domain=of_domain, lock=LOCKS[connection.vendor])
+        assert_reads(plan(sql, [technician.pk, moment, *domain, technician.pk]), index)
