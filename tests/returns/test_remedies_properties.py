@@ -1,0 +1,94 @@
+"""What holds of every case there can be (W1–W8, W11, L1–L5)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from returns.policies.remedies import wear_fee
+from rulebook.policies import DEFAULTS
+from tests.returns.cases import any_case, decision_of
+
+REMEDIES = ("refund", "exchange", "swap", "repair")
+
+
+def allowed(decision) -> set[str]:
+    return {name for name in REMEDIES if getattr(decision, name).allowed}
+
+
+def untils(decision) -> list:
+    return [decision.refund.until, decision.exchange.until, decision.swap.until]
+
+
+@given(any_case(), st.integers(1, 400))
+def test_later_days_never_allow_more_nor_pay_more(case, days):
+    early, late = decision_of(case), decision_of(replace(case, on=case.on + timedelta(days=days)))
+    assert allowed(late) <= allowed(early)
+    assert (late.refund.amount or 0) <= (early.refund.amount or 0)
+    assert (late.exchange.credit or 0) <= (early.exchange.credit or 0)
+
+
+@given(any_case())
+def test_no_refund_and_no_credit_exceeds_the_sale_price(case):
+    decision = decision_of(case)
+    for amount in (decision.refund.amount, decision.exchange.credit):
+        assert amount is None or 0 <= amount <= case.sale_price
+
+
+@given(any_case())
+def test_the_law_never_gives_less_than_its_absence(case):
+    by_law, without = decision_of(replace(case, consumer=True)), decision_of(replace(case, consumer=False))
+    assert allowed(by_law) >= allowed(without)
+    assert (by_law.refund.amount or 0) >= (without.refund.amount or 0)
+    assert (by_law.exchange.credit or 0) >= (without.exchange.credit or 0)
+    for lawful, plain in zip(untils(by_law), untils(without), strict=True):
+        assert plain is None or lawful >= plain
+
+
+@given(any_case(), any_case())
+def test_until_depends_on_nobody_but_the_customer_the_condition_and_the_purchase_date(case, other):
+    names = ("customer", "consumer", "condition", "user_caused", "purchased_on")
+    same = replace(other, **{name: getattr(case, name) for name in names})
+    same = replace(same, on=case.purchased_on + (other.on - other.purchased_on))
+    assert untils(decision_of(case)) == untils(decision_of(same))
+
+
+@given(any_case())
+def test_where_only_time_decides_a_remedy_is_allowed_exactly_until_its_last_day(case):
+    plain = replace(case, opened=False, packaging_complete=True, resaleable=True, repairs_done=0)
+    decision = decision_of(plain)
+    for answer in (decision.refund, decision.swap):
+        assert answer.allowed == (answer.until is not None and plain.on <= answer.until)
+    assume(not plain.user_caused)
+    exchange = decision.exchange
+    assert exchange.allowed == (exchange.until is None or plain.on <= exchange.until)
+
+
+@given(any_case())
+def test_the_wear_fee_is_between_nothing_and_the_sale_price(case):
+    assert 0 <= wear_fee(case, terms=DEFAULTS) <= case.sale_price
+
+
+@given(any_case())
+def test_the_floor_never_exceeds_the_top_up_nor_turns_a_payment_into_a_gift(case):
+    exchange = decision_of(case).exchange
+    if exchange.top_up_floor is not None:
+        assert min(exchange.top_up, 0) <= exchange.top_up_floor <= exchange.top_up
+
+
+@given(any_case())
+def test_amounts_have_two_places_and_come_only_with_what_is_allowed(case):
+    decision = decision_of(case)
+    for answer, names in ((decision.refund, ["amount"]), (decision.exchange, ["credit", "top_up", "top_up_floor"])):
+        for amount in (getattr(answer, name) for name in names):
+            assert amount is None or (answer.allowed and amount == amount.quantize(Decimal("0.01")))
+
+
+@given(any_case())
+def test_repair_is_always_there_and_every_answer_names_a_rule(case):
+    decision = decision_of(case)
+    assert decision.repair.allowed
+    rules = [getattr(decision, name).rule for name in REMEDIES]
+    assert set(rules) <= {"W1", "W2", "W3", "W4", "W5", "W11", "L1", "L2", "L3", "L4"}
