@@ -1,0 +1,222 @@
+"""Every address of the desk with every role and with a stranger: who comes in, who gets 403, what takes a POST.
+
+A new address belongs into `TABLE`; without it these tests fail. What it names (`job_no` …) is filled from `things`.
+"""
+
+from contextlib import contextmanager
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from staff.policies import MAY, Action, Role
+
+PUBLIC, EVERYONE = "public", "everyone"
+READ, FORM, SEND = "read", "form", "send"  # GET only; GET and POST; POST only
+
+# name: (how it is asked, who may: actions of staff.policies, one of which is enough)
+TABLE = {
+    "home": (READ, EVERYONE),
+    "search": (READ, EVERYONE),
+    "set_language": (FORM, PUBLIC),
+    "healthz": (READ, PUBLIC),
+    "staff:sign_in": (FORM, PUBLIC),
+    "staff:sign_out": (SEND, PUBLIC),
+    "staff:setup": (FORM, PUBLIC),
+    "staff:password": (FORM, EVERYONE),
+    "staff:list": (READ, "see_staff"),
+    "staff:new": (FORM, "manage_staff"),
+    "staff:person": (READ, "see_staff"),
+    "staff:edit": (FORM, "manage_staff"),
+    "staff:first_password": (SEND, "manage_staff"),
+    "rulebook:rules": (READ, "see_rules"),
+    "rulebook:numbers": (READ, "see_rules"),
+    "rulebook:number": (READ, "see_rules"),
+    "rulebook:number_change": (SEND, "change_rules"),
+    "rulebook:number_withdraw": (SEND, "change_rules"),
+    "rulebook:calendar": (READ, "see_rules"),
+    "rulebook:calendar_mark": (SEND, "change_rules"),
+    "rulebook:calendar_declare": (SEND, "change_rules"),
+    "rulebook:calendar_reopen": (SEND, "change_rules"),
+    "customers:list": (READ, "see_customer"),
+    "customers:new": (FORM, "edit_customer"),
+    "customers:lookup": (READ, "see_customer"),
+    "customers:similar": (READ, "edit_customer"),
+    "customers:detail": (READ, "see_customer"),
+    "customers:edit": (FORM, "edit_customer"),
+    "customers:machine_new": (FORM, "edit_customer"),
+    "customers:same_serial": (READ, "edit_customer"),
+    "customers:machine": (READ, "see_customer"),
+    "customers:machine_edit": (FORM, "edit_customer"),
+    "tickets:queue": (READ, "see_queue"),
+    "tickets:take": (SEND, "take_job"),
+    "tickets:late": (READ, "steer_job", "expedite_job"),
+    "tickets:mine": (READ, "work_job"),
+    "tickets:new": (FORM, "log_job"),
+    "tickets:known": (READ, "log_job"),
+    "tickets:job": (READ, "see_queue"),
+    "tickets:edit": (FORM, "edit_job"),
+    "tickets:answer": (SEND, "edit_job"),
+    "tickets:close": (SEND, "work_job", "edit_job"),
+    "tickets:assign": (SEND, "steer_job"),
+    "tickets:hand_over": (SEND, "work_job"),
+    "tickets:put_back": (SEND, "work_job"),
+    "tickets:expedite": (SEND, "expedite_job"),
+    "tickets:end_expedite": (SEND, "expedite_job"),
+    "tickets:repeat": (SEND, "edit_job"),
+    "tickets:reopen": (SEND, "work_job"),
+    "returns:items": (READ, "see_goods"),
+    "returns:intake": (FORM, "receive_goods"),
+    "returns:lookup": (READ, "receive_goods"),
+    "returns:item": (READ, "see_goods"),
+    "returns:paper": (READ, "see_goods"),
+    "returns:status": (READ, PUBLIC),
+    "workbook:imports": (FORM, "import_workbook"),
+    "workbook:run": (READ, "import_workbook"),
+    "workbook:progress": (READ, "import_workbook"),
+    "workbook:faults": (READ, "import_workbook"),
+    "workbook:template": (READ, "import_workbook"),
+}
+
+
+def addresses(resolver=None, spaces=()):
+    """(name, pattern) of every address of the project."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, (*spaces, entry.namespace) if entry.namespace else spaces)
+        else:
+            yield ":".join((*spaces, entry.name or f"nameless {entry.pattern}")), entry
+
+
+ADDRESSES = list(addresses())
+ANY_YEAR = {"rulebook:calendar_declare", "rulebook:calendar_reopen"}  # refused in words on the year's page
+MISSING = {"pk": 987654, "year": 99999, "token": "nobody-knows-this"}
+
+
+def actions_of(name) -> tuple:
+    return tuple(who for who in TABLE[name][1:] if who not in {PUBLIC, EVERYONE})
+
+
+def roles_for(name) -> set[str]:
+    """The roles that come in."""
+    actions = actions_of(name)
+    return set.union(*(set(MAY[Action(action)]) for action in actions)) if actions else set(Role)
+
+
+@pytest.fixture
+def things(cast, make_customer, make_machine, make_job, now):
+    """One of everything that an address can name."""
+    from returns.models import Paper, ReturnedItem
+    from rulebook.models import Parameter
+    from workbook.models import ImportRun
+
+    customer = make_customer("agent", agent_kind="local", customer_no="K1")
+    make_machine(customer, machine_no="J1")
+    make_job(customer, job_no="G1")
+    paper = Paper.objects.create(paper_no="PZ1", kind="voucher", customer=customer, issued_at=now)
+    ReturnedItem.objects.create(
+        item_no="F1", customer=customer, paper=paper, product="内存", category="memory", condition="faulty",
+        received_at=now,
+    )  # fmt: skip
+    number = Parameter.objects.create(
+        key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
+    )
+    run = ImportRun.objects.create(
+        file_name="x.xlsx", state="refused", uploaded_by=cast["company_manager"], uploaded_at=now
+    )
+    return {
+        "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1", "staff_no": "T1",
+        "token": paper.token, "key": "return_days", "year": 2027,
+        "pk": {"rulebook:number_withdraw": number.pk}, "else": run.pk,
+    }  # fmt: skip
+
+
+def address_of(name: str, pattern: URLPattern, things: dict) -> str:
+    known = {**things, "pk": things["pk"].get(name, things["else"])}
+    return reverse(name, kwargs={key: known[key] for key in pattern.pattern.converters})
+
+
+@contextmanager
+def undone():
+    """What happens inside has not happened afterwards, so that one address leaves nothing for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def ask(client: Client, how: str, address: str):
+    """As a browser would; a form is asked for, what only takes a POST is sent empty. The browser stays signed in."""
+    cookies = deepcopy(client.cookies)
+    try:
+        with undone():
+            return client.post(address) if how == SEND else client.get(address)
+    finally:
+        client.cookies = cookies
+
+
+@pytest.fixture
+def desks(cast, client_of):
+    """A browser for each role."""
+    return {role: client_of(person) for role, person in cast.items()}
+
+
+def test_every_address_is_in_the_table():
+    assert {name for name, _pattern in ADDRESSES} == set(TABLE)
+
+
+def test_the_views_ask_for_what_the_table_says():
+    for name, pattern in ADDRESSES:
+        who = TABLE[name][1]
+        assert getattr(pattern.callback, "public", False) == (who == PUBLIC), name
+        if who != PUBLIC:
+            assert pattern.callback.actions == actions_of(name), name
+
+
+def test_every_role_comes_in_where_the_table_says_and_nowhere_else(things, desks):
+    wrong = []
+    for name, pattern in ADDRESSES:
+        address = address_of(name, pattern, things)
+        for role, desk in desks.items():
+            expected = {200, 302} if role in roles_for(name) else {403}
+            status = ask(desk, TABLE[name][0], address).status_code
+            if status not in expected:
+                wrong.append((name, role, status))
+    assert wrong == []
+
+
+def test_a_stranger_comes_in_nowhere_but_at_the_doors(things):
+    wrong = []
+    for name, pattern in ADDRESSES:
+        answer = ask(Client(), TABLE[name][0], address_of(name, pattern, things))
+        sent_away = answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
+        if sent_away == (TABLE[name][1] == PUBLIC) or answer.status_code not in {200, 302}:
+            wrong.append((name, answer.status_code))
+    assert wrong == []
+
+
+def test_what_writes_takes_only_a_post(things, desks):
+    wrong = []
+    for name, pattern in ADDRESSES:
+        desk, address = desks[sorted(roles_for(name))[0]], address_of(name, pattern, things)
+        status = ask(desk, READ if TABLE[name][0] == SEND else SEND, address).status_code
+        expected = {SEND: {405}, FORM: {200, 302}, READ: {200, 405}}[TABLE[name][0]]
+        if status not in expected:
+            wrong.append((name, status))
+    assert wrong == []
+
+
+def test_what_does_not_exist_is_not_found(things, desks):
+    wrong = []
+    for name, pattern in ADDRESSES:
+        if not pattern.pattern.converters or name in ANY_YEAR:
+            continue
+        address = reverse(name, kwargs={key: MISSING.get(key, "NOPE") for key in pattern.pattern.converters})
+        for role in sorted(roles_for(name)):
+            answers = [ask(desks[role], TABLE[name][0], address)]
+            if TABLE[name][0] == FORM:
+                answers.append(ask(desks[role], SEND, address))
+            wrong += [(name, role, answer.status_code) for answer in answers if answer.status_code != 404]
+    assert wrong == []
