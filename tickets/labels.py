@@ -49,21 +49,9 @@ CHANNEL_LABELS = {
     Channel.VISIT.value: pgettext_lazy("channel", "At the customer's"),
 }
 
-# T3: the factors of T2 by name, and each of their values as a short reason.
-FACTOR_LABELS = {
-    "expedited": pgettext_lazy("queue factor", "Expedited"),
-    "tier": pgettext_lazy("queue factor", "Customer's tier"),
-    "purpose": pgettext_lazy("queue factor", "Used for"),
-    "severity": pgettext_lazy("queue factor", "Severity"),
-    "repeat": pgettext_lazy("queue factor", "Tried before"),
-    "domain": pgettext_lazy("queue factor", "Hardware or software"),
-    "brand_class": pgettext_lazy("queue factor", "Brand or compatible"),
-}
+# T3: the values of each factor of T2 as a short reason. That a job is not expedited is no reason to tell.
 REASON_LABELS = {
-    "expedited": {
-        True: pgettext_lazy("why", "Expedited"),
-        False: pgettext_lazy("why", "Not expedited"),
-    },
+    "expedited": {True: pgettext_lazy("why", "Expedited")},
     "tier": TIER_LABELS,
     "purpose": {
         Purpose.WORK.value: pgettext_lazy("why", "For work"),

@@ -27,9 +27,9 @@ def why_chips(job: Job) -> SafeString:
 def _chips(factors: Factors, language: str | None) -> SafeString:
     parts = []
     for reason in reasons(factors):
-        if reason.factor == "expedited" and not reason.value:
+        word = REASON_LABELS[reason.factor].get(reason.value)
+        if word is None:
             continue
-        word = REASON_LABELS[reason.factor][reason.value]
         mark = mark_safe('<i class="bi bi-arrow-up-short" aria-hidden="true"></i>') if reason.is_best else ""
         parts.append(("why why-best" if reason.is_best else "why", mark, word))
     return format_html('<ul class="whys">{}</ul>', format_html_join("", '<li class="{}">{}{}</li>', parts))
