@@ -79,6 +79,11 @@ def test_a_bad_machine_gets_a_message_on_the_field(
     assert not Machine.objects.exists()
 
 
+def test_a_form_without_its_key_says_that_the_page_is_out_of_date(client_of, counter, customer_form):
+    page = client_of(counter).post("/customers/new/", customer_form(key="")).content.decode()
+    assert "This page is out of date" in page
+
+
 def test_bought_today_at_no_price_is_fine(client_of, service_manager, make_customer, machine_form, at_now):
     address = f"/customers/{make_customer().customer_no}/machines/new/"
     sent = machine_form(purchased_on="2026-10-15", sale_price="0", cost="0.00", serial="🙂")
