@@ -1,9 +1,8 @@
-"""Fills an empty desk with a demo month: its history as an import, the last days as people at work."""
+"""Fills an empty desk with a demo month: its history as an import, the last week as people at work."""
 
 import os
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -39,6 +38,7 @@ SIGNS_IN = {
     Role.WAREHOUSE: "W01",
     Role.PURCHASING: "P01",
 }
+LATE = ("industry", "network", "agent", "quasi_industry", "network", "industry")  # tiers of those who came last
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 FILE = "demo-sign-ins.txt"
 
@@ -103,7 +103,7 @@ def _fill(*, now: datetime, folder: Path) -> list[SignIn]:
     report = take_in(month, file_name="demo.xlsx", by=None, now=now)
     if not report.taken:
         raise RuntimeError(f"the demo month has faults: {report.faults[:3]}")
-    LastDays(now).play()
+    LastWeek(now).play()
     sign_ins = []
     for role, number in SIGNS_IN.items():
         password = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))
@@ -113,51 +113,60 @@ def _fill(*, now: datetime, folder: Path) -> list[SignIn]:
     return sign_ins
 
 
-class LastDays:
-    """The last two days at the desk, done by its people one after the other as if they sat there."""
+class LastWeek:
+    """The last seven days at the desk, done by its people one after the other as if they sat there."""
 
     def __init__(self, now: datetime):
         self.now = now
         self.dice = Random(SEED + 1)
         self.people = {person.staff_no: person for person in User.objects.all()}
-        self.machines = list(
-            Machine.objects.filter(category__in=["desktop_host", "laptop"]).select_related("customer").order_by("pk")
-        )
+        self.machines = list(Machine.objects.select_related("customer").order_by("pk"))
+        self.hosts = [machine for machine in self.machines if machine.category in {"desktop_host", "laptop"}]
         self.taken: list[Job] = []
 
     def play(self):
         """Does everything in the order of time, ending a few minutes ago."""
-        acts: list[Callable[[datetime], None]] = [
-            self.open_job, self.open_job, self.receive, self.take, self.take, self.open_job, self.answer, self.take,
-            self.open_job, self.receive, self.close, self.open_job, self.take, self.take, self.close_unsolved,
-            self.open_job, self.receive, self.take, self.open_job, self.answer, self.put_back, self.take, self.close,
-            self.take, self.open_job, self.receive, self.answer, self.take, self.expedite, self.open_job, self.expedite,
-        ]  # fmt: skip
-        for act, at in zip(acts, self.moments(len(acts)), strict=True):
-            act(at)
+        self.answer_older()
+        for opens, closes in self.days():
+            acts = [self.open_job] * 5 + [self.receive] + [self.take] * 5 + [self.answer] * 6 + [self.close] * 4
+            self.dice.shuffle(acts)
+            for act, at in zip(acts, self.moments(opens, closes, len(acts)), strict=True):
+                act(at)
+        for place, tier in enumerate(LATE):
+            self.open_job(from_local(closes - timedelta(minutes=5 * (len(LATE) - place))), tier)
+        for act in (self.put_back, self.expedite, self.expedite):
+            act(from_local(closes))
 
-    def moments(self, count: int) -> list[datetime]:
-        """Times of the last two days in office hours, in order; early in the morning, of the two days before."""
-        last = local(self.now) - timedelta(minutes=5)
-        if last.hour < 10:
-            last -= timedelta(days=1)
-        if not 10 <= last.hour < 18:
-            last = last.replace(hour=17, minute=50)
-        last = last.replace(second=0, microsecond=0, tzinfo=None)
-        first = (last - timedelta(days=1)).replace(hour=8, minute=40)
-        minutes = int((last - first).total_seconds() // 60)
-        found: set[datetime] = {last}
-        while len(found) < count:
-            at = first + timedelta(minutes=self.dice.randint(0, minutes))
-            if 8 <= at.hour < 18:
-                found.add(at)
-        return [from_local(at) for at in sorted(found)]
+    def days(self) -> list[tuple[datetime, datetime]]:
+        """Opening and closing of seven days, the last one ending now; a day that has hardly begun is left out."""
+        now = local(self.now).replace(second=0, microsecond=0, tzinfo=None) - timedelta(minutes=5)
+        today = now.replace(hour=8, minute=30)
+        opens = [today - timedelta(days=ago) for ago in range(8)]
+        days = [(each, each.replace(hour=17, minute=50)) for each in opens]
+        if now < today + timedelta(hours=1):
+            days = days[1:]
+        days[0] = (days[0][0], min(days[0][1], now))
+        return days[6::-1]
+
+    def moments(self, opens: datetime, closes: datetime, count: int) -> list[datetime]:
+        """So many different times between opening and closing, in order."""
+        seconds = int((closes - opens).total_seconds())
+        return [from_local(opens + timedelta(seconds=at)) for at in sorted(self.dice.sample(range(seconds), count))]
 
     def clerk(self) -> User:
         return self.people[self.dice.choice(COUNTER)]
 
-    def open_job(self, at: datetime):
-        machine = self.dice.choice(self.machines)
+    def answer_older(self):
+        """The customers of before had their answers in time, but for the last few."""
+        older = list(Job.objects.unanswered())
+        for job in older[:-2]:
+            self.tell(job, by=self.clerk(), at=job.opened_at + timedelta(hours=self.dice.randint(1, 20)))
+
+    def tell(self, job: Job, *, by: User, at: datetime):
+        job_answer(job_id=job.pk, by=by, now=at, answer=self.dice.choice(ANSWERS), channel=Channel.PHONE.value)
+
+    def open_job(self, at: datetime, tier: str = ""):
+        machine = self.dice.choice([each for each in self.hosts if not tier or each.customer.tier == tier])
         domain = self.dice.choice(("hardware", "software"))
         severity, fault = self.dice.choice(FAULTS[domain])
         job_open(
@@ -172,9 +181,13 @@ class LastDays:
         )
 
     def receive(self, at: datetime):
-        customer = self.dice.choice(list(Customer.objects.order_by("pk")))
+        machine = self.dice.choice(self.machines)
         items = [self.item(at) for _each in range(self.dice.choice((1, 2)))]
-        goods_receive(by=self.clerk(), now=at, customer=customer, items=items)
+        if self.dice.random() < 0.5:
+            bought = machine.purchased_on
+            own = replace(items[0], product=machine.model, category=machine.category, serial=machine.serial, spec="")
+            items[0] = replace(own, purchased_on=bought, sale_price=machine.sale_price)
+        goods_receive(by=self.clerk(), now=at, customer=machine.customer, items=items)
 
     def item(self, at: datetime) -> NewItem:
         category, product, spec, _cost, faults = self.dice.choice(PARTS)
@@ -193,22 +206,24 @@ class LastDays:
 
     def take(self, at: datetime):
         idle = [number for number in TECHNICIANS if all(job.technician.staff_no != number for job in self.taken)]
-        technician = self.people[(idle or TECHNICIANS)[0]]
-        job = take_next(by=technician, now=at)
+        job = take_next(by=self.people[self.dice.choice(idle or TECHNICIANS)], now=at)
         self.taken.append(Job.objects.select_related("technician").get(pk=job.pk))
 
     def answer(self, at: datetime):
-        job = self.taken[-1]
-        text = self.dice.choice(ANSWERS)
-        job_answer(job_id=job.pk, by=job.technician, now=at, answer=text, channel=Channel.PHONE.value)
+        job = Job.objects.unanswered().filter(opened_at__lt=at - timedelta(hours=1)).first()
+        if job is not None:
+            self.tell(job, by=self.clerk(), at=at)
 
-    def close(self, at: datetime, outcome: str = Outcome.SOLVED.value):
-        job = self.taken.pop(0)
+    def close(self, at: datetime):
+        """The technician who has worked longest on a job ends it, now and then without success."""
+        ripe = [job for job in self.taken if job.taken_at < at - timedelta(hours=1)]
+        if not ripe:
+            return
+        job = ripe[0]
+        self.taken.remove(job)
+        outcome = Outcome.UNSOLVED if self.dice.random() < 0.1 else Outcome.SOLVED
         work_done = self.dice.choice(WORK_DONE[job.domain])
-        job_close(job_id=job.pk, by=job.technician, now=at, outcome=outcome, work_done=work_done)
-
-    def close_unsolved(self, at: datetime):
-        self.close(at, Outcome.UNSOLVED.value)
+        job_close(job_id=job.pk, by=job.technician, now=at, outcome=outcome.value, work_done=work_done)
 
     def put_back(self, at: datetime):
         job = self.taken.pop()

@@ -1,4 +1,4 @@
-"""The demo month as a workbook: made anew each time from one seed, ending at the present."""
+"""The demo month as a workbook: made anew each time from one seed, ending at the present. Jobs end a week before it."""
 
 from datetime import date, datetime, timedelta
 from random import Random
@@ -42,7 +42,7 @@ TECHNICIANS = ("T01", "T02", "T03", "T04", "T05")
 COUNTER = ("C01", "C02", "C03")
 TIERS = (("agent", 12), ("industry", 16), ("network", 14), ("quasi_industry", 9), ("other", 20))
 MACHINES_OF = {"agent": 1, "industry": 3, "network": 3, "quasi_industry": 2, "other": 1}
-CLOSED_JOBS, WAITING_JOBS, GOODS = 28, 15, 54
+CLOSED_JOBS, WAITING_JOBS, GOODS = 16, 9, 48
 
 
 class DemoMonth:
@@ -159,15 +159,15 @@ class DemoMonth:
 
     def jobs(self, machines: list[dict]) -> list[dict]:
         hosts = [each for each in machines if each["category"] in {"desktop_host", "laptop"}]
-        rows = [self.job(self.dice.choice(hosts), self.moment(30, 4)) for _each in range(CLOSED_JOBS)]
+        rows = [self.job(self.dice.choice(hosts), self.moment(30, 10)) for _each in range(CLOSED_JOBS)]
         for row in rows:
             row["closed_at"] = self.later(row["opened_at"], 3)
         came_back = [hosts[0], hosts[5], hosts[9]]
         for machine in came_back:  # T4: closed a while ago, and here again with the same kind of fault
             rows.append({**self.job(machine, self.moment(28, 20), "hardware"), "closed_at": self.moment(18, 15)})
-            rows.append(self.job(machine, self.moment(3, 0.2), "hardware"))
+            rows.append(self.job(machine, self.moment(9, 7.5), "hardware"))
         fresh = WAITING_JOBS - len(came_back)
-        rows += [self.job(self.dice.choice(hosts), self.moment(6, 0.2)) for _each in range(fresh)]
+        rows += [self.job(self.dice.choice(hosts), self.moment(9, 7.5)) for _each in range(fresh)]
         rows[-1]["expedite_reason"] = EXPEDITES[0]
         rows.sort(key=lambda row: row["opened_at"])
         return [{"job_no": f"G{place:05}", **row} for place, row in enumerate(rows, start=1)]

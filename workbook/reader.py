@@ -25,7 +25,7 @@ MOST_FAULTS = 10_000  # kept with their place; beyond it they are only counted
 MOST_COLUMNS = 256
 
 log = logging.getLogger(__name__)
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]  # stage, done, total: of bytes while reading, then of records
 
 
 @dataclass(slots=True)
@@ -110,16 +110,18 @@ def read(file: BinaryIO, *, progress: Progress = lambda stage, done, total: None
     book = Book()
     with _open(file) as workbook:
         tables = _tables(workbook, book)
-        total = sum(source.max_row or 0 for _table, source in tables)
-        count = 0
+        total = sum(_size(source) for _table, source in tables)
+        before = count = 0
         for table, source in tables:
-            for _row_read in _read_table(book, table, source):
-                count += 1
-                if count > MOST_ROWS:
-                    book.fault(table, 0, "", "too_many_rows", most=MOST_ROWS)
-                    return book
-                if count % 500 == 0:
-                    progress("reading", count, max(total, count))
+            with source._get_source() as file:
+                for _row_read in _read_table(book, table, _parser(source, file)):
+                    count += 1
+                    if count > MOST_ROWS:
+                        book.fault(table, 0, "", "too_many_rows", most=MOST_ROWS)
+                        return book
+                    if count % 500 == 0:
+                        progress("reading", before + file.tell(), total)
+            before += _size(source)
     return book
 
 
@@ -165,10 +167,15 @@ def _tables(workbook, book: Book) -> list[tuple[Table, object]]:
     return [found[name] for name in book.tables]
 
 
-def _parser(source) -> WorkSheetParser:
+def _size(source) -> int:
+    """The bytes of a sheet, unpacked: what is to be read."""
+    return source.parent._archive.getinfo(source._worksheet_path).file_size
+
+
+def _parser(source, file: BinaryIO) -> WorkSheetParser:
     workbook = source.parent
     return WorkSheetParser(
-        source._get_source(),
+        file,
         source._shared_strings,
         epoch=workbook.epoch,
         date_formats=workbook._date_formats,
@@ -176,9 +183,8 @@ def _parser(source) -> WorkSheetParser:
     )
 
 
-def _read_table(book: Book, table: Table, source) -> Iterator[Row]:
+def _read_table(book: Book, table: Table, parser: WorkSheetParser) -> Iterator[Row]:
     """Reads a sheet into its table row by row, and yields each row that holds something."""
-    parser = _parser(source)
     columns: dict[int, Column] | None = None
     for line, cells in parser.parse():
         if columns is None:

@@ -113,7 +113,7 @@ def test_sign_ins_of_another_desk_open_nothing_here(counter, tmp_path, now):
 
 def test_a_crash_while_filling_leaves_the_desk_empty(now, tmp_path, monkeypatch, contents):
     before = contents()
-    monkeypatch.setattr("workbook.demo.LastDays.play", lambda self: 1 / 0)
+    monkeypatch.setattr("workbook.demo.LastWeek.play", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         demo(now=now, folder=tmp_path)
     assert contents() == before
