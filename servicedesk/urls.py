@@ -11,6 +11,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("language/", public(set_language), name="set_language"),
     path("healthz", views.healthz, name="healthz"),
+    path("healthz/beat", views.healthz_beat, name="healthz_beat"),
     path("", include("staff.urls")),
     path("rules/", include("rulebook.urls")),
     path("", include("customers.urls")),

@@ -1,17 +1,23 @@
 """The pages that belong to no single app: a person's work, the search over everything, the error pages."""
 
+import logging
+
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.selectors import find_customers, find_machines
 from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
 from rulebook.selectors import calendar_warning
+from servicedesk import schedule
 from servicedesk.access import everyone, public
 from servicedesk.clock import local_date
 from tickets.selectors import find_jobs, work_of
+
+logger = logging.getLogger(__name__)
 
 
 @everyone
@@ -80,6 +86,13 @@ def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+@public
+def healthz_beat(request):
+    """Says ok while every line of the beat table runs on time, else 503 and the late ones."""
+    late = [run.name for run in schedule.runs(request.now) if run.late]
+    return HttpResponse("\n".join(late) or "ok", content_type="text/plain", status=503 if late else 200)
+
+
 def _error(request, status: int, heading: str, advice: str):
     return render(request, "error.html", {"heading": heading, "advice": advice}, status=status)
 
@@ -109,9 +122,14 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return _error(
-        request,
-        500,
-        _("Something broke on our side"),
-        _("Nothing was half saved. Try again; if it stays, tell a manager."),
-    )
+    """The page for what broke; where even that cannot be drawn (no database), one that needs nothing."""
+    try:
+        return _error(
+            request,
+            500,
+            _("Something broke on our side"),
+            _("Nothing was half saved. Try again; if it stays, tell a manager."),
+        )
+    except Exception:
+        logger.exception("the error page itself failed")
+        return HttpResponseServerError(render_to_string("500.html"))

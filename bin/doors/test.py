@@ -160,8 +160,10 @@ def _summary(tally: Tally, *, failed: str, strict: bool) -> int:
         tally.failed = max(tally.failed, 1)
     elif tally.skipped and strict:
         print("With CI set a skip is a failure.")
+    elif not (tally.passed or tally.skipped):
+        print("No test was chosen.")
     print(tally, flush=True)
-    return 1 if tally.failed or (strict and tally.skipped) else 0
+    return 0 if not tally.failed and (tally.passed or tally.skipped) and not (strict and tally.skipped) else 1
 
 
 def _stop(*_):

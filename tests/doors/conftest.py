@@ -106,7 +106,8 @@ class Started:
         return self.said
 
     def get(self, path: str = "/healthz"):
-        return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10)
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        return direct.open(f"http://127.0.0.1:{self.port}{path}", timeout=10)
 
     def family(self) -> set[int]:
         return descendants(self.process.pid)

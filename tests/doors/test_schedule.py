@@ -60,3 +60,12 @@ def test_the_command_lists_every_line_and_fails_when_one_is_late(at_now, capsys)
     schedule.note_start(at_now - timedelta(days=1))
     with pytest.raises(CommandError, match="late"):
         call_command("beat_health")
+
+
+def test_whoever_watches_the_desk_is_told(client, at_now):
+    schedule.note_start(at_now)
+    assert (client.get("/healthz/beat").status_code, client.get("/healthz/beat").content) == (200, b"ok")
+    schedule.note_start(at_now - timedelta(days=1))
+    answer = client.get("/healthz/beat")
+    assert answer.status_code == 503
+    assert "end expedites" in answer.content.decode()
