@@ -1,5 +1,6 @@
 """What kinds of customers and machines there are (T1), and how they are found."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Category(StrEnum):
 
 MOST_WORDS = 6
 _DROPPED = frozenset("-‐‑–—_/()|")
+_SEVERAL = re.compile(r"[/／,，、;；]")
 
 
 def folded(text: str) -> str:
@@ -99,13 +101,20 @@ def search_text(*parts: str | None, spoken: Iterable[str] = ()) -> str:
 
 
 def customer_text(*, customer_no: str, name: str, contact: str = "", phone: str = "", address: str = "") -> str:
-    """What finds a customer: number, phone, name and contact (both also in pinyin), and the address."""
-    return search_text(customer_no, phone, address, spoken=(name, contact))
+    """What finds a customer: number, phone (of several, "138…/0575…", each), name and contact (both also in pinyin),
+    and the address."""
+    return search_text(customer_no, *_SEVERAL.split(phone), address, spoken=(name, contact))
 
 
 def machine_text(*, machine_no: str, serial: str = "", model: str = "") -> str:
     """What finds a machine: its number, serial number and model."""
     return search_text(machine_no, serial, spoken=(model,))
+
+
+def is_phone(text: str) -> bool:
+    """Whether somebody who typed this typed a phone number: five digits or more, and signs that go with them."""
+    plain = folded(text).removeprefix("+")
+    return len(plain) >= 5 and plain.isascii() and plain.isdigit()
 
 
 _NAME_ENDINGS = (

@@ -3,12 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.forms import CustomerForm, NewCustomerForm, choices
 from customers.labels import TIER_LABELS
 from customers.models import Customer
+from customers.policies import is_phone
 from customers.selectors import (
     customer_overview,
     customer_page,
@@ -38,6 +40,7 @@ def customer_list(request):
         "after": after,
         "page": customer_page(words, tier, after),
         "machines": [] if after or tier else find_machines(words, 10),
+        "typed": urlencode({"phone" if is_phone(words) else "name": words}),
     }
     is_part = request.htmx and not request.htmx.history_restore_request
     response = render(request, "customers/_results.html" if is_part else "customers/list.html", context)

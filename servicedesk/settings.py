@@ -141,6 +141,7 @@ AXES_LOCKOUT_CALLABLE = "staff.views.locked_out"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when to try again, and that holds
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is on the person's record; nothing more is kept
 AXES_ENABLE_ADMIN = False
 CSRF_FAILURE_VIEW = "servicedesk.views.form_too_old"
 SESSION_COOKIE_AGE = 12 * 60 * 60

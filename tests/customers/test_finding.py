@@ -61,6 +61,13 @@ def test_nothing_typed_finds_nothing(zhang, words):
     assert find_machines(words) == []
 
 
+def test_of_several_phones_each_is_whole(make_customer):
+    two = make_customer(phone="138 0013 8000 / 0575-8765432")
+    for words in ("13800138000", "05758765432"):
+        found = find_customers(words)
+        assert (found, found[0].match) == ([two], 0)
+
+
 def test_no_match_runs_from_one_part_into_the_next(make_customer):
     make_customer(name="王小", contact="明亮")
     assert find_customers("小明") == []

@@ -74,6 +74,14 @@ def test_while_typing_only_the_results_are_sent(many, client_of, counter):
     assert "<html" in whole.content.decode()
 
 
+@pytest.mark.parametrize(("words", "field"), [("李雷", "name"), ("138 0013 8000", "phone"), ("+86-138001", "phone")])
+def test_who_is_not_found_can_be_created_from_what_was_typed(db, client_of, counter, words, field):
+    desk = client_of(counter)
+    page = desk.get("/customers/", {"q": words}).content.decode()
+    address = page.split("/customers/new/?")[1].split('"')[0]
+    assert desk.get(f"/customers/new/?{address}").context["form"].initial[field] == words
+
+
 def test_a_serial_number_leads_to_its_machine_from_the_same_field(many, make_machine, client_of, counter):
     machine = make_machine(many[0], serial="PF3XK9Z1")
     page = client_of(counter).get("/customers/?q=pf3xk").content.decode()
