@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
@@ -53,7 +53,7 @@ def filled_workbook(sheets: dict[str, list[dict]]) -> bytes:
 def fault_list(rows: Iterable[tuple]) -> bytes:
     """A workbook of (sheet, row, column, what is wrong, what is accepted), in the reader's language."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Faults"))
+    sheet = book.create_sheet(pgettext("import", "Faults"))
     for letter, width in zip("ABCDE", (18, 8, 22, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
@@ -100,7 +100,7 @@ def _guide(page: Worksheet, title: str):
                 [
                     called(sheet),
                     called(column),
-                    _("yes") if column.required else "",
+                    pgettext("accepted", "yes") if column.required else "",
                     accepted_by(column),
                 ]
             )
