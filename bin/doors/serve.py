@@ -35,8 +35,8 @@ IN_SHORT = 120  # ... within so many seconds: it will not get better
 PORT_WAIT = 3  # seconds for the port of a desk that was killed a moment ago
 
 
-class Stop(Exception):
-    """Somebody asked the desk to stop."""
+class Stop(BaseException):
+    """Somebody asked to stop. Like KeyboardInterrupt no error that a library may swallow."""
 
 
 def whole_port(text: str) -> int:
@@ -65,8 +65,11 @@ def writable_folder(text: str) -> Path:
     return folder
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """The socket the desk listens on. Held here, so that no request is lost while the web process restarts."""
+def listen(host: str, port: int, check: Callable[[], None]) -> socket.socket:
+    """The socket the desk listens on. Held here, so that no request is lost while the web process restarts.
+
+    A port that is taken is tried for a moment, with `check` called in between.
+    """
     deadline = time.monotonic() + PORT_WAIT
     while True:
         try:
@@ -80,6 +83,7 @@ def listen(host: str, port: int) -> socket.socket:
             listener.close()
             if error.errno == errno.EADDRINUSE:
                 if time.monotonic() < deadline:
+                    check()
                     time.sleep(0.2)
                     continue
                 other = port + 1 if port < 65535 else port - 1
@@ -123,6 +127,8 @@ class Desk:
         }
         self.with_worker = bool(os.environ.get("REDIS_URL", "").strip())
         self.stopping = 0
+        self.family: Family | None = None
+        self.roles: list[Role] = []
 
     # Starting
 
@@ -135,7 +141,7 @@ class Desk:
             signal.signal(signal.SIGHUP, self._asked_to_stop)
         with self._only_one(), Family() as self.family:
             try:
-                self.listener = listen(self.host, self.port)
+                self.listener = listen(self.host, self.port, self._check_stop)
                 self.logs = Logs(self.folder / "logs")
                 ready = self._prepare()
                 self.roles = self._roles()
@@ -151,11 +157,15 @@ class Desk:
                 return 0
 
     def _asked_to_stop(self, *_):
+        """Notes the wish, for raising here could hit anything half done; whoever asks twice is in a hurry."""
         self.stopping += 1
-        if self.stopping == 1:
+        if self.stopping > 1 and self.family:
+            for child in list(self.family.children):
+                child.kill()
+
+    def _check_stop(self):
+        if self.stopping:
             raise Stop
-        for child in self.family.children:
-            child.kill()
 
     @contextlib.contextmanager
     def _only_one(self):
@@ -184,8 +194,7 @@ class Desk:
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
-            said = child.stdout.read().decode()
-            child.wait()
+            said = self._words_of(child)
         self.family.reaped(child)
         try:
             result = json.loads(said.strip().splitlines()[-1])
@@ -197,6 +206,13 @@ class Desk:
         if "refused" in result:
             raise Refusal(result["refused"])
         return result
+
+    def _words_of(self, child: subprocess.Popen) -> str:
+        """All that the child says until it ends."""
+        while True:
+            self._check_stop()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return child.communicate(timeout=0.3)[0].decode()
 
     def _roles(self) -> list[Role]:
         celery = [sys.executable, "-m", "celery", "-A", "servicedesk"]
@@ -221,6 +237,7 @@ class Desk:
     def _wait_until_open(self):
         deadline = time.monotonic() + STARTS_WITHIN
         while not self._answers():
+            self._check_stop()
             self.logs.take(0.1)
             for role in self.roles:
                 if role.child.poll() is not None:
@@ -266,9 +283,10 @@ class Desk:
     def _stay(self):
         """Writes the logs and starts again what dies, until somebody asks the desk to stop."""
         while True:
-            self.logs.take(0.5)
+            self._check_stop()
+            self.logs.take(0.3)
             for role in self.roles:
-                if role.child.poll() is not None:
+                if role.child.poll() is not None and not self.stopping:
                     self._start_again(role)
 
     def _start_again(self, role: Role):
@@ -283,7 +301,7 @@ class Desk:
 
     def _stop(self):
         """First the pages, so that nobody starts anything new, then the tasks."""
-        running = [role.child for role in getattr(self, "roles", []) if role.child]
+        running = [role.child for role in self.roles if role.child]
         self.family.stop(*running[:1])
         self.family.stop(*running[1:])
 

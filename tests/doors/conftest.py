@@ -130,4 +130,7 @@ def serve(tmp_path):
     yield start
     for one in started:
         if one.process.poll() is None:
-            one.end()
+            try:
+                one.end()
+            finally:
+                one.process.kill()

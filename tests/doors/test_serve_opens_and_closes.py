@@ -3,6 +3,7 @@
 import re
 import signal
 import sqlite3
+import time
 import urllib.error
 
 import pytest
@@ -31,6 +32,15 @@ def test_a_terminated_desk_leaves_nothing_running(serve):
     desk = serve().opened()
     children = desk.family()
     assert desk.end(signal.SIGTERM) == 0
+    wait_for(lambda: not alive(children), what=f"for {children} to end")
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1, 2, 3, 4])
+def test_it_stops_at_any_moment_of_the_start(serve, seconds):
+    desk = serve()
+    time.sleep(seconds)
+    children = desk.family()
+    assert desk.end(signal.SIGINT) in {0, 130, -signal.SIGINT}
     wait_for(lambda: not alive(children), what=f"for {children} to end")
 
 
