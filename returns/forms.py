@@ -3,94 +3,54 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
-from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from customers.fields import CustomerPickerField
 from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
 from customers.models import Customer
 from customers.policies import AgentKind, Tier
+from returns.form_fields import YES_NO, choice, column, day, money, yes_or_no
 from returns.labels import CONDITION_LABELS, PROBLEMS, PROOF_LABELS, REMEDY_LABELS
 from returns.models import ReturnedItem
-from returns.policies import MOST_ITEMS, NewItem, NewJob, PaperKind, paper_for, problems, unprintable, wants_job
+from returns.policies import MOST_ITEMS, NewItem, NewJob, PaperKind, paper_for, problems, wants_job
+from returns.remedy_forms import CircumstancesForm
 from returns.services import KEPT, NewCustomer
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
-from servicedesk.forms import DateInput, DeskForm, OnceForm
+from servicedesk.forms import DeskForm, OnceForm
 from staff.models import User
 from tickets.labels import DOMAIN_LABELS, PURPOSE_LABELS, SEVERITY_LABELS
 from tickets.policies import Domain
 
-YES_NO = {"yes": _("Yes"), "no": _("No")}
 JOB_NEEDS = ("domain", "severity", "purpose")
 
 
-def printable(text: str):
-    """Validator: refuses emoji and invisible signs, which neither printers nor searches carry."""
-    if unprintable(text):
-        raise ValidationError(_("Emoji and invisible signs cannot be printed. Use letters, digits and plain signs."))
+class ItemForm(CircumstancesForm):
+    """One item on the counter: all that A1 wants registered, what decides its remedies besides (W13), and the job for
+    the technicians that goes with it."""
 
-
-def _column(model, name: str, **options):
-    """A text field with the name and the bounds of a model's column."""
-    column = model._meta.get_field(name)
-    options = {"label": capfirst(column.verbose_name), "required": False, "validators": [printable], **options}
-    return forms.CharField(max_length=column.max_length, **options)
-
-
-def _day(name: str):
-    label = capfirst(ReturnedItem._meta.get_field(name).verbose_name)
-    return forms.DateField(label=label, required=False, widget=DateInput)
-
-
-def _money(name: str):
-    return ReturnedItem._meta.get_field(name).formfield(
-        required=False, error_messages={"min_value": PROBLEMS["money.bounds"], "max_value": PROBLEMS["money.bounds"]}
-    )
-
-
-def numbered(labels: dict, empty="—"):
-    """Choices with a number before each word, so that one key chooses in any language; the empty one first."""
-    width = len(str(len(labels)))
-    words = enumerate(labels.items(), start=1)
-    return [("", empty), *((value, format_lazy("{} {}", f"{place:0{width}}", word)) for place, (value, word) in words)]
-
-
-def _choice(label, labels: dict, empty="—", **options):
-    return forms.ChoiceField(label=label, choices=numbered(labels, empty), **options)
-
-
-class ItemForm(DeskForm):
-    """One item on the counter: all that A1 wants registered, and the job for the technicians that goes with it."""
-
-    serial = _column(ReturnedItem, "serial")
-    product = _column(ReturnedItem, "product", required=True)
-    spec = _column(ReturnedItem, "spec")
-    category = _choice(_("Category"), CATEGORY_LABELS, error_messages={"required": PROBLEMS["category.missing"]})
-    condition = _choice(_("Condition"), CONDITION_LABELS, error_messages={"required": PROBLEMS["condition.missing"]})
-    fault = _column(ReturnedItem, "fault")
-    remedy = _choice(_("Wanted remedy"), REMEDY_LABELS, _("— undecided"), required=False)
-    packaging_complete = forms.TypedChoiceField(
-        label=_("Packaging complete"),
-        choices=numbered(YES_NO),
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        error_messages={"required": PROBLEMS["packaging.missing"]},
-    )
-    accessories = _column(ReturnedItem, "accessories")
-    purchased_on = _day("purchased_on")
-    sale_price = _money("sale_price")
-    price_today = _money("price_today")
-    cost = _money("cost")
-    looks = _column(ReturnedItem, "looks")
-    proof = _choice(_("Proof of purchase shown"), PROOF_LABELS, required=False)
-    label_on = _day("label_on")
+    serial = column(ReturnedItem, "serial")
+    product = column(ReturnedItem, "product", required=True)
+    spec = column(ReturnedItem, "spec")
+    category = choice(_("Category"), CATEGORY_LABELS, error_messages={"required": PROBLEMS["category.missing"]})
+    condition = choice(_("Condition"), CONDITION_LABELS, error_messages={"required": PROBLEMS["condition.missing"]})
+    fault = column(ReturnedItem, "fault")
+    remedy = choice(_("Wanted remedy"), REMEDY_LABELS, _("— undecided"), required=False)
+    packaging_complete = yes_or_no(_("Packaging complete"), error_messages={"required": PROBLEMS["packaging.missing"]})
+    accessories = column(ReturnedItem, "accessories")
+    purchased_on = day("purchased_on")
+    sale_price = money("sale_price")
+    price_today = money("price_today")
+    cost = money("cost")
+    looks = column(ReturnedItem, "looks")
+    proof = choice(_("Proof of purchase shown"), PROOF_LABELS, required=False)
+    label_on = day("label_on")
     again = forms.BooleanField(label=_("This is another item with the same serial number"), required=False)
-    job = _choice(_("Job for the technicians"), YES_NO, _("— when faulty and to be repaired"), required=False)
-    domain = _choice(_("Hardware or software"), DOMAIN_LABELS, required=False, initial=Domain.HARDWARE.value)
-    severity = _choice(_("Severity"), SEVERITY_LABELS, required=False)
-    purpose = _choice(_("Used for"), PURPOSE_LABELS, required=False)
-    brand_class = _choice(_("Brand or compatible"), BRAND_CLASS_LABELS, required=False)
+    job = choice(_("Job for the technicians"), YES_NO, _("— when faulty and to be repaired"), required=False)
+    domain = choice(_("Hardware or software"), DOMAIN_LABELS, required=False, initial=Domain.HARDWARE.value)
+    severity = choice(_("Severity"), SEVERITY_LABELS, required=False)
+    purpose = choice(_("Used for"), PURPOSE_LABELS, required=False)
+    brand_class = choice(_("Brand or compatible"), BRAND_CLASS_LABELS, required=False)
 
     def __init__(self, *args, user, now, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,6 +61,8 @@ class ItemForm(DeskForm):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
         self.fields["fault"].widget.attrs["list"] = "common-faults"
+        for name in CircumstancesForm.base_fields:
+            self.fields[name].widget.attrs["data-enter-skip"] = ""
         self.fields["job"].widget.attrs["data-enter-skip"] = ""  # seldom otherwise than usual; Tab still comes by
         self.fields["product"].error_messages["required"] = PROBLEMS["product.missing"]
 
@@ -138,7 +100,7 @@ class ItemForm(DeskForm):
         known = {name: self.cleaned_data[name] for name in KEPT if self.cleaned_data.get(name) is not None}
         blank = {"product": "", "category": "", "condition": "", "packaging_complete": None}
         job, again = self.cleaned_data.get("job"), self.cleaned_data.get("again", False)
-        return NewItem(**{**blank, **known}, job=job or None, again=again)
+        return NewItem(**{**blank, **known}, job=job or None, again=again, told=self.circumstances())
 
 
 class BaseItems(BaseFormSet):
@@ -171,12 +133,12 @@ class IntakeForm(OnceForm):
     """The whole intake: a customer, known or new, and the blocks of items in `items`."""
 
     customer = CustomerPickerField(required=False)
-    new_name = _column(Customer, "name")
-    new_tier = _choice(_("Tier"), TIER_LABELS, required=False)
-    new_agent_kind = _choice(_("Kind of agent"), AGENT_KIND_LABELS, required=False)
-    new_contact = _column(Customer, "contact")
-    new_phone = _column(Customer, "phone", widget=forms.TextInput(attrs={"inputmode": "tel"}))
-    new_address = _column(Customer, "address")
+    new_name = column(Customer, "name")
+    new_tier = choice(_("Tier"), TIER_LABELS, required=False)
+    new_agent_kind = choice(_("Kind of agent"), AGENT_KIND_LABELS, required=False)
+    new_contact = column(Customer, "contact")
+    new_phone = column(Customer, "phone", widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    new_address = column(Customer, "address")
 
     use_required_attribute = False
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
+from returns.policies.remedies import Buyer
 
 CONDITION_LABELS = {
     Condition.INTACT.value: pgettext_lazy("condition", "Intact"),
@@ -19,6 +20,31 @@ DELIVERY_LABELS = {
     DeliveryKind.DELIVERED.value: pgettext_lazy("giving back", "Delivered"),
     DeliveryKind.COLLECTED.value: pgettext_lazy("giving back", "Collected"),
     DeliveryKind.SHIPPED.value: pgettext_lazy("giving back", "Shipped"),
+}
+BUYER_LABELS = {
+    Buyer.COUNTY_AGENT.value: pgettext_lazy("kind of customer", "County/city agent"),
+    Buyer.LOCAL_COMPANY.value: pgettext_lazy("kind of customer", "Local company"),
+    Buyer.INDUSTRY.value: pgettext_lazy("kind of customer", "Industry customer"),
+    Buyer.NETWORK.value: pgettext_lazy("kind of customer", "Network customer"),
+    Buyer.QUASI_INDUSTRY.value: pgettext_lazy("kind of customer", "Quasi-industry customer"),
+    Buyer.OTHER.value: pgettext_lazy("kind of customer", "Other customer"),
+}
+# What lacks for a decision, by the names of `policies.advice.NEEDED`.
+MISSING_LABELS = {
+    "customer": pgettext_lazy("missing", "customer"),
+    "category": pgettext_lazy("missing", "category"),
+    "condition": pgettext_lazy("missing", "condition"),
+    "packaging_complete": pgettext_lazy("missing", "packaging"),
+    "purchased_on": pgettext_lazy("missing", "purchase date"),
+    "sale_price": pgettext_lazy("missing", "sale price"),
+}
+# Why a remedy is refused, by (remedy, rule), else by the rule; W1–W3 after a last day are told with it.
+REFUSALS = {
+    "L4": _("The user caused the damage: it can only be repaired, at the customer's cost."),
+    "W5": _("Refund and exchange need complete packaging and goods that can be sold again."),
+    "W11": _("Opened goods of this kind: only with a fault, once the supplier has confirmed, in complete packaging."),
+    ("refund", "W1"): _("Not for this kind of customer, and the law does not give it here."),
+    ("swap", "W3"): _("Only faulty goods are swapped."),
 }
 PAPER_LABELS = {
     PaperKind.VOUCHER.value: _("Repair voucher"),

@@ -12,6 +12,7 @@ from customers.models import Customer, Machine, one_of
 from customers.policies import Category
 from returns.labels import CONDITION_LABELS, DELIVERY_LABELS, PAPER_LABELS, PROOF_LABELS, REMEDY_LABELS
 from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy, public_state
+from returns.policies.advice import Advice, read_again
 from servicedesk.fields import MoneyField
 from tickets.models import Job
 from tickets.policies import Status
@@ -184,3 +185,29 @@ class ReturnedItem(models.Model):
             in_work=self.sent_to_supplier_on is not None
             or (self.job is not None and self.job.status != Status.WAITING),
         )
+
+
+class RemedyDecision(models.Model):
+    """The four remedies of an item as they were decided when it was logged (W13), with the facts and the numbers in
+    force; it never changes afterwards. There is none where a fact was missing."""
+
+    item = models.OneToOneField(ReturnedItem, on_delete=models.CASCADE, related_name="decision")
+    decided_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    wanted = models.CharField(max_length=10, choices=REMEDY_LABELS, blank=True)
+    facts = models.JSONField()
+    decision = models.JSONField()
+    terms_version = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=one_of("wanted", Remedy, empty=True), name="returns_decision_wanted")
+        ]
+
+    def __str__(self):
+        return f"{self.item_id} {self.decided_at:%Y-%m-%d}"
+
+    @property
+    def advice(self) -> Advice:
+        """What the clerk was shown."""
+        return read_again(decision=self.decision, facts=self.facts)

@@ -21,7 +21,8 @@ COUNTED = 1000  # counts stop here: "1,000+"
 OUR_NUMBER = re.compile(r"(?:F|PZ|QD)\d{9,}[0-9A-Z]")  # prefix, year and month, five digits or more, check character
 
 
-def _spellings(serial: str) -> set[str]:
+def spellings(serial: str) -> set[str]:
+    """The ways in which a serial number may have been kept."""
     plain = plain_code(serial)
     return {serial.strip(), plain, plain.lower()}
 
@@ -32,7 +33,7 @@ def here_by_serial(serial: str) -> list[ReturnedItem]:
         return []
     return list(
         ReturnedItem.objects.in_house()
-        .filter(serial__in=_spellings(serial))
+        .filter(serial__in=spellings(serial))
         .select_related(*JOINED)
         .newest_first()[:SHOWN]
     )
@@ -113,7 +114,7 @@ def known_by(words: str, *, customer_no: str = "") -> Known:
 
 def _items_of(serial: str, machine: Machine | None) -> list[ReturnedItem]:
     """Items of this serial number or of the machine, newest first."""
-    match = Q(serial__in=_spellings(serial)) if plain_code(serial) else Q()
+    match = Q(serial__in=spellings(serial)) if plain_code(serial) else Q()
     if machine is not None:
         match |= Q(machine=machine)
     if not match:

@@ -9,13 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine
-from customers.policies import folded
-from customers.selectors import machines_by_serial
 from customers.services import customer_create
 from records.models import Entry
 from records.services import next_number, record_many
 from returns.labels import PROBLEMS
-from returns.models import Paper, ReturnedItem
+from returns.models import Paper, RemedyDecision, ReturnedItem
 from returns.policies import (
     ITEM_PREFIX,
     MOST_ITEMS,
@@ -27,7 +25,10 @@ from returns.policies import (
     problems,
     same_serial,
 )
+from returns.policies.advice import buyer, written, written_facts
+from returns.remedy_selectors import advice_for, goods_of, own_machine
 from returns.selectors import here_by_serial
+from rulebook.selectors import calendar, terms_on, terms_version
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from tickets.services import job_open
@@ -58,8 +59,9 @@ def goods_receive(*, by, now: datetime, customer: Customer, items: Sequence[NewI
     """A1: registers every item and makes out the one paper for them, a voucher or a county/city agent's list.
 
     Each item is received and held by `by`, linked to the customer's machine of the same serial number (whose cost
-    it takes over where none is given), and, where a job is asked for, put in the technicians' queue. Nothing is
-    written when one item is refused: the DomainError's field is "items-<position>-<field>", position from 0.
+    it takes over where none is given), and, where a job is asked for, put in the technicians' queue. The four remedies
+    as they stand are kept with it (W13), unless a fact for them is missing. Nothing is written when one item is
+    refused: the DomainError's field is "items-<position>-<field>", position from 0.
     Raises `goods.none`, `goods.too_many`, `goods.<code of policies.problems>`, `goods.column` for what a column
     cannot hold, `goods.serial.twice`, and `goods.serial.here` for a serial number already in the house unless the
     item says `again`.
@@ -70,7 +72,7 @@ def goods_receive(*, by, now: datetime, customer: Customer, items: Sequence[NewI
     # Held until the paper is there: another tier meanwhile would ask for another paper, and two clerks of one
     # customer's must not both find the same serial number absent.
     customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    machines = [_machine_of(customer, item) for item in items]
+    machines = [own_machine(customer, item.serial) for item in items]
     _refuse_twice(items)
     kind = paper_for(is_county_agent=customer.is_county_agent)
     # Number series are asked in this order everywhere (paper, items, jobs), so that no two clerks block each other.
@@ -83,6 +85,7 @@ def goods_receive(*, by, now: datetime, customer: Customer, items: Sequence[NewI
     )
     made = [_made(position, item, machines[position], paper, by, now) for position, item in enumerate(items)]
     ReturnedItem.objects.bulk_create(made)
+    _decide(made, items, by, now)
     _open_jobs(made, items, by, now)
     record_many(_entries(paper, made, by, now))
     return paper
@@ -139,13 +142,6 @@ def _refuse_twice(items: Sequence[NewItem]):
             )
 
 
-def _machine_of(customer: Customer, item: NewItem) -> Machine | None:
-    """The customer's own machine of this serial number; a machine of somebody else's is never linked."""
-    if not folded(item.serial):
-        return None
-    return next((each for each in machines_by_serial(item.serial) if each.customer_id == customer.pk), None)
-
-
 def _made(position: int, item: NewItem, machine: Machine | None, paper: Paper, by, now: datetime) -> ReturnedItem:
     kept = {name: getattr(item, name) for name in KEPT}
     kept = {name: value.strip() if isinstance(value, str) else value for name, value in kept.items()}
@@ -167,6 +163,39 @@ def _made(position: int, item: NewItem, machine: Machine | None, paper: Paper, b
         field, texts = next(iter(error.message_dict.items()))
         raise DomainError("goods.column", texts[0], field=f"items-{position}-{field}") from error
     return made
+
+
+def _decide(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: datetime):
+    """Keeps what the clerk was told of each item's remedies (W13), with the facts and the numbers in force."""
+    today = local_date(now)
+    terms, working_days, version = terms_on(today), calendar(), terms_version(today)
+    kept = []
+    for row, item in zip(made, items, strict=True):
+        customer = row.paper.customer
+        kind = buyer(tier=customer.tier, agent_kind=customer.agent_kind)
+        advice = advice_for(
+            goods_of(row, customer_kind=kind),
+            item.told,
+            on=today,
+            serial=row.serial,
+            machine=row.machine,
+            terms=terms,
+            working_days=working_days,
+        )
+        if advice.decision is None:
+            continue
+        kept.append(
+            RemedyDecision(
+                item=row,
+                decided_at=now,
+                by=by,
+                wanted=row.remedy,
+                facts=written_facts(advice),
+                decision=written(advice.decision),
+                terms_version=version,
+            )
+        )
+    RemedyDecision.objects.bulk_create(kept)
 
 
 def _open_jobs(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: datetime):

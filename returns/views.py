@@ -13,7 +13,7 @@ from records.models import Entry
 from records.services import once
 from returns.forms import GoodsFilter, IntakeForm
 from returns.labels import COMMON_FAULTS, COPIES
-from returns.models import Paper
+from returns.models import Paper, RemedyDecision
 from returns.policies import MOST_ITEMS, answer_due_on
 from returns.qr import qr_svg
 from returns.selectors import (
@@ -199,4 +199,6 @@ def item(request, item_no):
     entries = Entry.objects.of("item", found.pk).select_related("by")
     received_on = local_date(found.received_at)
     due = answer_due_on(received_on, terms=terms_on(received_on))
-    return render(request, "returns/item.html", {"item": found, "entries": entries, "due": due})
+    decision = RemedyDecision.objects.filter(item=found).select_related("by").first()
+    context = {"item": found, "entries": entries, "due": due, "decision": decision}
+    return render(request, "returns/item.html", context)

@@ -114,10 +114,25 @@ class NewJob:
     brand_class: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else decides. The defaults promise nothing that would have to be taken back; None leaves it to the desk."""
+
+    opened: bool = True
+    user_caused: bool = False
+    resaleable: bool = True
+    supplier_will_replace: bool = False
+    same_model_available: bool = True
+    consumer: bool | None = None
+    repairs_done: int | None = None
+    in_guarantee: bool | None = None
+    new_price: Decimal | None = None
+
+
 @dataclass(frozen=True)
 class NewItem:
     """One item as it lies on the counter: all that A1 has registered. `again` says that the clerk knows
-    goods with this serial number to be here already and still means another item."""
+    goods with this serial number to be here already and still means another item; `told` decides the remedies."""
 
     product: str
     category: str
@@ -137,6 +152,7 @@ class NewItem:
     remedy: str = ""
     job: NewJob | None = None
     again: bool = False
+    told: Circumstances = Circumstances()
 
 
 def problems(item: NewItem, *, today: date) -> list[tuple[str, str]]:
@@ -158,8 +174,8 @@ def problems(item: NewItem, *, today: date) -> list[tuple[str, str]]:
             found.append((name, "date.future"))
         elif day is not None and day < EARLIEST_PURCHASE:
             found.append((name, "date.too_early"))
-    for name in ("sale_price", "cost", "price_today"):
-        amount = getattr(item, name)
+    amounts = {name: getattr(item, name) for name in ("sale_price", "cost", "price_today")}
+    for name, amount in (amounts | {"new_price": item.told.new_price}).items():
         if amount is not None and not 0 <= amount <= LARGEST:
             found.append((name, "money.bounds"))
     return found

@@ -36,6 +36,7 @@ picker.addEventListener("picked", (event) => {
   showPaper(event.detail.agent_kind === "county" ? "list" : "voucher");
   for (const block of shown()) look(block, { fill: false });
 });
+picker.addEventListener("change", () => shown().forEach(tellSoon));
 picker.addEventListener("input", () => {
   picker.removeAttribute("data-enter-skip");
   if (!customer) return;
@@ -57,6 +58,7 @@ async function look(block, { fill }) {
   const words = serial.value.trim();
   const asked = (block.asked = (block.asked || 0) + 1);
   showTwice();
+  tellSoon(block);
   if (!words) {
     block.querySelector("[data-known]").replaceChildren();
     block.querySelector("[data-again]").hidden = true;
@@ -76,6 +78,7 @@ async function look(block, { fill }) {
   serial.dataset.looked = serial.value;
   if (known.customer && !customer && !picker.value.trim() && !newcomer?.open) setCustomer(known.customer);
   reveal(block);
+  tellSoon(block);
 }
 
 // A value that the desk filled in is passed over by Enter and gives way to the next fill; a typed one stays.
@@ -84,6 +87,41 @@ function put(input, value) {
   input.value = value;
   input.dataset.filled = input.value;
   input.setAttribute("data-enter-skip", "");
+}
+
+// The four remedies of an item (W13), told before anything is promised, as soon as something of it is known
+
+const ASKED = [
+  "serial", "category", "condition", "remedy", "packaging_complete", "purchased_on", "sale_price", "price_today", "cost",
+  "proof", "opened", "user_caused", "resaleable", "supplier_will_replace", "same_model_available", "consumer",
+  "in_guarantee", "repairs_done", "new_price",
+];
+
+function kindOfNewcomer() {
+  const tier = form.elements["new_tier"]?.value || "";
+  if (tier !== "agent") return tier;
+  return { county: "county_agent", local: "local_company" }[form.elements["new_agent_kind"].value] || "";
+}
+
+function tellSoon(block) {
+  clearTimeout(block.tellTimer);
+  block.tellTimer = setTimeout(() => tell(block), WAIT);
+}
+
+async function tell(block) {
+  const place = block.querySelector("[data-remedies]");
+  if (!place) return;
+  const query = new URLSearchParams();
+  for (const name of ASKED) if (field(block, name)?.value) query.set(name, field(block, name).value);
+  const begun = query.has("category") || query.has("condition");
+  const named = customer || picker.value.trim();
+  if (named) query.set("customer", named);
+  else if (kindOfNewcomer()) query.set("buyer", kindOfNewcomer());
+  const asked = (block.tells = (block.tells || 0) + 1);
+  const html = begun ? await part(form.dataset.remediesAt, query) : "";
+  if (asked !== block.tells || place.told === html) return;
+  place.told = html;
+  place.innerHTML = html;
 }
 
 function showTwice() {
@@ -121,15 +159,20 @@ function attach(block) {
     });
   });
   block.addEventListener("input", ({ target }) => {
+    tellSoon(block);
     if ("filled" in target.dataset && target.dataset.filled !== target.value) target.removeAttribute("data-enter-skip");
   });
-  block.addEventListener("change", () => reveal(block));
+  block.addEventListener("change", () => {
+    reveal(block);
+    tellSoon(block);
+  });
   field(block, "product").addEventListener("change", () => guessCategory(block));
   block.querySelector("[data-remove]").addEventListener("click", (event) => {
     event.preventDefault();
     remove(block);
   });
   reveal(block);
+  tellSoon(block);
   if (serial.value) {
     serial.dataset.looked = serial.value;
     look(block, { fill: false });
@@ -229,7 +272,10 @@ newcomer?.addEventListener("toggle", () => {
   }
   if (!form.querySelector(".is-invalid")) name.focus();
 });
-newcomer?.addEventListener("change", paperOfNewcomer);
+newcomer?.addEventListener("change", () => {
+  paperOfNewcomer();
+  shown().forEach(tellSoon);
+});
 
 // Whoever is on record already is shown while the name or phone is typed; a click chooses them instead.
 const similar = newcomer?.querySelector("[data-similar]");

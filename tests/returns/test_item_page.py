@@ -58,5 +58,5 @@ def test_no_such_item(client_of, counter, item, number):
 def test_a_fixed_number_of_queries(client_of, counter, item, django_assert_num_queries):
     client = client_of(counter)
     client.get(f"/returns/items/{item.item_no}/")
-    with django_assert_num_queries(7):  # session, person, two for the rights; item, history, terms
+    with django_assert_num_queries(8):  # session, person, two for the rights; item, history, terms, decision
         client.get(f"/returns/items/{item.item_no}/")

@@ -81,6 +81,8 @@ def test_empty_lines_are_passed_over(run):
         ({"purchased_on": "2026-03-12"}, "purchased_on"),
         ({"sale_price": "-1"}, "sale_price"),
         ({"sale_price": "NaN"}, "sale_price"),
+        ({"sale_price": "1e40"}, "sale_price"),
+        ({"purchased_on": "9999-12-30", "on": "9999-12-31"}, ""),
         ({"sale_price": None}, "sale_price"),
         ({"repairs_done": True}, "repairs_done"),
         ({"opened": "yes"}, "opened"),

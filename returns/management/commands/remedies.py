@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 
 from customers.policies import Category
 from returns.policies import Condition
-from returns.policies.remedies import Buyer, Case, Decision, decide
+from returns.policies.advice import written
+from returns.policies.remedies import Buyer, Case, decide
 from rulebook.holidays import built_in
 from rulebook.policies import DEFAULTS, Calendar, Terms
 from rulebook.selectors import calendar, terms_on
+from servicedesk.money import LARGEST
 
 CHOICES: dict[str, type[StrEnum]] = {"customer": Buyer, "category": Category, "condition": Condition}
 DAYS = {"purchased_on", "on"}
@@ -59,7 +61,7 @@ def answers(lines) -> Iterator[dict]:
                 in_force[case.on] = _terms(case.on)
             working_days = working_days or _calendar()
             yield {"id": given.get("id"), **written(decide(case, terms=in_force[case.on], calendar=working_days))}
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             yield {"id": given.get("id") if isinstance(given, dict) else None, "error": str(error)}
 
 
@@ -114,23 +116,6 @@ def _price(name: str, value) -> Decimal | None:
         price = Decimal(str(value))
     except InvalidOperation as error:
         raise ValueError(f"{name}: an amount in yuan") from error
-    if not price.is_finite() or price < 0:
-        raise ValueError(f"{name}: an amount in yuan, not negative")
+    if not price.is_finite() or not 0 <= price <= LARGEST:
+        raise ValueError(f"{name}: an amount in yuan, not negative and at most {LARGEST}")
     return price
-
-
-def written(decision: Decision) -> dict:
-    """The decision as JSON knows it: days as text, amounts as text with two places."""
-    return {
-        part.name: {
-            field.name: _text(getattr(getattr(decision, part.name), field.name))
-            for field in dataclasses.fields(getattr(decision, part.name))
-        }
-        for part in dataclasses.fields(decision)
-    }
-
-
-def _text(value):
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value

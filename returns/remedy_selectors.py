@@ -1,0 +1,97 @@
+"""What the desk knows of an item that decides its remedies (W13): earlier repairs, guarantee, the numbers in force."""
+
+from dataclasses import fields
+from datetime import date
+
+from django.db.models import Q
+
+from customers.models import Customer, Machine
+from customers.policies import BrandClass, Category, Promise, folded, warranty
+from customers.selectors import IN_REPAIR, machines_by_serial
+from returns.models import ReturnedItem
+from returns.policies import Circumstances, Remedy
+from returns.policies.advice import Advice, Background, Goods, advise, missing
+from returns.selectors import spellings
+from rulebook.policies import Calendar, Terms
+from rulebook.selectors import calendar, terms_on
+from servicedesk.clock import local_date
+from tickets.policies import Outcome, Status
+
+MOST_STAYS = 200  # of one item in the house
+
+
+def own_machine(customer: Customer | None, serial: str) -> Machine | None:
+    """The customer's own machine of this serial number; a machine of somebody else's never counts."""
+    if customer is None or not folded(serial):
+        return None
+    return next((each for each in machines_by_serial(serial) if each.customer_id == customer.pk), None)
+
+
+def advice_for(
+    goods: Goods,
+    told: Circumstances,
+    *,
+    on: date,
+    serial: str = "",
+    machine: Machine | None = None,
+    terms: Terms | None = None,
+    working_days: Calendar | None = None,
+) -> Advice:
+    """The four remedies of the goods under the numbers in force on the day, or what is missing to tell them."""
+    if missing(goods):
+        return Advice(missing=missing(goods))
+    return advise(
+        goods,
+        told,
+        on=on,
+        known=background(goods, on=on, serial=serial, machine=machine),
+        terms=terms or terms_on(on),
+        calendar=working_days or calendar(),
+    )
+
+
+def background(goods: Goods, *, on: date, serial: str, machine: Machine | None) -> Background:
+    """Repairs of this item that are over, and whether its guarantee lasts on the day (L3, L6, P).
+
+    A repair is a job on the machine closed as solved since the purchase, or a stay of the item in the house for repair
+    without such a job. Where the maker's terms decide, the promise for assembled machines is assumed, the shortest.
+    """
+    stays = _stays(serial, machine, goods.purchased_on)
+    solved = Q(status=Status.CLOSED.value, outcome=Outcome.SOLVED.value)
+    jobs = set()
+    if machine is not None:
+        since = {"opened_at__date__gte": goods.purchased_on}
+        jobs = set(machine.jobs.filter(solved, **since).values_list("pk", flat=True)[:MOST_STAYS])
+    alone = [stay for stay in stays if stay.remedy == Remedy.REPAIR and stay.delivered_at and stay.job_id not in jobs]
+    facts = {
+        "bought": goods.purchased_on,
+        "terms": terms_on(goods.purchased_on),
+        "in_repair": [
+            (local_date(stay.received_at), local_date(stay.delivered_at) if stay.delivered_at else on)
+            for stay in stays
+            if stay.remedy in IN_REPAIR
+        ],
+    }
+    brand_class = machine.brand_class if machine else ""
+    promise = warranty(category=goods.category, brand_class=brand_class, **facts)
+    maker_decides = promise.promise == Promise.MAKER
+    if maker_decides:
+        promise = warranty(category=Category.DESKTOP_HOST, brand_class=BrandClass.COMPATIBLE, **facts)
+    return Background(len(jobs) + len(alone), promise.covers(on), maker_decides)
+
+
+def _stays(serial: str, machine: Machine | None, since: date) -> list[ReturnedItem]:
+    """The times since the purchase that this item was in the house."""
+    match = Q(serial__in=spellings(serial)) if folded(serial) else Q()
+    if machine is not None:
+        match |= Q(machine=machine)
+    if not match:
+        return []
+    held = ReturnedItem.objects.filter(match, received_at__date__gte=since)
+    return list(held.only("received_at", "delivered_at", "remedy", "job").newest_first()[:MOST_STAYS])
+
+
+def goods_of(item: ReturnedItem, *, customer_kind: str) -> Goods:
+    """What is registered of an item, as the remedies need it."""
+    names = [field.name for field in fields(Goods) if field.name != "customer"]
+    return Goods(customer=customer_kind, **{name: getattr(item, name) for name in names})
