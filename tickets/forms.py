@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +25,12 @@ YES_NO = {"yes": _("Yes"), "no": _("No")}
 
 def _choices(labels: dict, empty) -> list[tuple]:
     return [("", empty), *labels.items()]
+
+
+def _numbered(labels: dict, empty) -> list[tuple]:
+    """Choices with a number before each word, so that one key chooses in any language; the empty one first."""
+    words = enumerate(labels.items(), start=1)
+    return [("", empty), *((value, format_lazy("{} {}", place, word)) for place, (value, word) in words)]
 
 
 class MachineChoice(forms.ModelChoiceField):
@@ -48,12 +55,12 @@ class FactsForm(DeskForm):
     machine = MachineChoice(
         Machine.objects.none(), label=_("Machine"), required=False, empty_label=_("No machine on record")
     )
-    domain = forms.ChoiceField(label=_("Hardware or software"), choices=_choices(DOMAIN_LABELS, _("Choose one")))
-    severity = forms.ChoiceField(label=_("Severity"), choices=_choices(SEVERITY_LABELS, _("Choose one")))
-    purpose = forms.ChoiceField(label=_("Used for"), choices=_choices(PURPOSE_LABELS, _("Choose one")))
+    domain = forms.ChoiceField(label=_("Hardware or software"), choices=_numbered(DOMAIN_LABELS, _("Choose one")))
+    severity = forms.ChoiceField(label=_("Severity"), choices=_numbered(SEVERITY_LABELS, _("Choose one")))
+    purpose = forms.ChoiceField(label=_("Used for"), choices=_numbered(PURPOSE_LABELS, _("Choose one")))
     brand_class = forms.ChoiceField(
         label=_("Brand or compatible"),
-        choices=_choices(BRAND_CLASS_LABELS, _("Not known")),
+        choices=_numbered(BRAND_CLASS_LABELS, _("Not known")),
         required=False,
         help_text=_("Counts only where the machine's record does not say."),
     )
@@ -71,7 +78,7 @@ class NewJobForm(FactsForm, OnceForm):
     customer = CustomerPickerField()
     repeat = forms.ChoiceField(
         label=_("Tried before and not solved"),
-        choices=[("", _("The desk finds out")), *YES_NO.items()],
+        choices=_numbered(YES_NO, _("The desk finds out")),
         required=False,
     )
     repeat_reason = forms.CharField(

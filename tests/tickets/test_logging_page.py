@@ -57,6 +57,11 @@ def test_sent_twice_it_is_one_job(send, form):
     assert Job.objects.count() == 1
 
 
+def test_one_key_chooses_in_any_language(client_of, counter):
+    for language, word in (("en", "1 Hardware"), ("zh-hans", "1 硬件")):
+        assert f">{word}</option>" in client_of(counter, language).get("/jobs/new/").content.decode()
+
+
 def test_each_page_has_a_key_of_its_own(client_of, counter):
     keys = {
         re.search(r'name="key" value="([0-9a-f-]{36})"', client_of(counter).get("/jobs/new/").content.decode())[1]
