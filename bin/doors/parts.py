@@ -120,7 +120,7 @@ def _start_postgres(folder: Path, family: Family, settings: tuple[str, ...]) -> 
         raise Refusal(f"initdb failed: {made.stderr.strip()[-500:]}")
     for _try in range(5):
         port = free_port()
-        words = ["-c", "listen_addresses=127.0.0.1", "-c", f"port={port}", "-c", f"unix_socket_directories={home}"]
+        words = ["-c", "listen_addresses=127.0.0.1", "-c", f"port={port}", "-c", "unix_socket_directories="]
         for setting in settings:
             words += ["-c", setting]
         with open(family_log(home), "ab") as log:

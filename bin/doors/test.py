@@ -72,7 +72,9 @@ class Run:
         # Nothing of the caller's own desk reaches the tests.
         own = {"DATABASE_URL", "REDIS_URL", "DATA_DIR", "PORT", "HOST", "DEBUG", "ALLOWED_HOSTS", "STATIC_HASHED"}
         self.env = {name: value for name, value in os.environ.items() if name not in own}
-        self.env |= {"DATA_DIR": str(self.folder / "data"), "PYTHONUNBUFFERED": "1"}
+        # What the tests leave behind goes with the run; servers run as somebody else have to pass through.
+        self.folder.chmod(0o711)
+        self.env |= {"DATA_DIR": str(self.folder / "data"), "TMPDIR": str(self.folder), "PYTHONUNBUFFERED": "1"}
 
     def all(self):
         """Every step in its order; raises Failed at the first that fails."""
