@@ -1,6 +1,7 @@
 """The picker by keyboard alone: type, choose, go on."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def test_enter_before_the_answer_waits_for_it(at_the_machine):
     field = at_the_machine.locator("#id_customer")
     field.press_sequentially("K0002")
     field.press("Enter")
-    at_the_machine.wait_for_function("document.getElementById('id_customer').value === '张力 K0002'")
+    expect(field).to_have_value("张力 K0002")
     assert at_the_machine.url.endswith("/edit/")
 
 
