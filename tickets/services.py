@@ -244,7 +244,8 @@ def job_reopen(*, job_id: int, by, now: datetime, reason: str, seen: str = "") -
 @transaction.atomic
 def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, seen: str = "") -> Job:
     """Records what the customer was told, by whom and how (D1). The first answer is the one that D1 asks for; what
-    the customer is told later goes to the history beside it.
+    the customer is told later goes to the history beside it. What was `seen` of the job does not matter: a customer
+    may be told something whoever has the job.
 
     Raises `job.not_yours`, `job.reason_missing`, `job.channel`.
     """
