@@ -74,6 +74,8 @@ TABLE = {
     "returns:lookup": (READ, "receive_goods"),
     "returns:remedies": (READ, "receive_goods"),
     "returns:what_if": (READ, "see_goods"),
+    "returns:remedies": (READ, "receive_goods"),
+    "returns:what_if": (READ, "see_goods"),
     "returns:item": (READ, "see_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
