@@ -144,15 +144,15 @@ def test_another_technicians_job_is_not_theirs(step, job, data, client_of, other
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("text", ["", "   ", "字" * 10_000, "a\x00b"])
-def test_texts_that_cannot_be_kept_get_a_message(step, text, job, data, cast, client_of):
-    job = job(step)
+def test_texts_that_cannot_be_kept_get_a_message(step, job, data, cast, client_of):
+    job, client = job(step), client_of(cast[STEPS[step]])
     before = snapshot(job)
     field = {"answer": "answer", "close": "work_done"}.get(step, "reason")
-    response = client_of(cast[STEPS[step]]).post(f"/jobs/{job.job_no}/{step}/", data(job, step, **{field: text}))
-    assert response.status_code in (200, 400)
-    if response.status_code == 200:
-        assert "invalid-feedback" in response.content.decode() or "alert" in response.content.decode()
+    for text in ("", "   ", "字" * 10_000, "a\x00b"):
+        response = client.post(f"/jobs/{job.job_no}/{step}/", data(job, step, **{field: text}))
+        assert response.status_code in (200, 400)
+        if response.status_code == 200:
+            assert "invalid-feedback" in response.content.decode()
     assert snapshot(job) == before
 
 
