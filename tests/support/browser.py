@@ -49,12 +49,18 @@ def chromium():
         browser.close()
 
 
+# htmx tells the console of a request that a newer one or another page overtook; what failed it tells in other words.
+OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
+
+
 def _collect_troubles(page, troubles: list[str], host: str):
     """Notes whatever a person would see in the console, and every request that failed or left the desk."""
     page.on(
         "console",
         lambda message: (
-            message.type == "error" and troubles.append(f"console: {message.text} ({message.location['url']})")
+            message.type == "error"
+            and not message.text.startswith(OVERTAKEN)
+            and troubles.append(f"console: {message.text} ({message.location['url']})")
         ),
     )
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))

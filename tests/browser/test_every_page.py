@@ -1,0 +1,151 @@
+"""Every page of the desk in both languages and sizes: complete in its language, 360 px wide, WCAG 2.2 AA, no errors."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import get_resolver, reverse
+from openpyxl import Workbook
+
+from tests.browser.looks import faults_of
+from tests.support.browser import each_look
+from workbook.tasks import run_waiting_imports
+
+pytestmark = pytest.mark.browser
+
+# Names of addresses that are no pages: parts of pages, files, and steps that are only sent.
+NO_PAGES = {
+    "healthz", "healthz_beat", "set_language", "returns:remedies", "staff:sign_out", "staff:first_password",
+    "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup",
+    "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
+    "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",
+    "rulebook:number_change", "rulebook:number_withdraw", "rulebook:calendar_mark", "rulebook:calendar_declare",
+    "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
+}  # fmt: skip
+COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
+WALKED_ELSEWHERE = {"staff:setup"}  # an empty desk, in test_sign_in
+OPEN_ALL = '() => document.querySelectorAll("details").forEach((each) => { each.name = ""; each.open = true; })'
+
+
+@pytest.fixture
+def boss(make_staff):
+    """Somebody who may see everything: a small shop has such a person."""
+    return make_staff("M1", "马经理", roles={"counter", "technician", "service_manager", "company_manager"})
+
+
+@pytest.fixture
+def jobs(boss, make_customer, make_machine, make_job, ago):
+    """Jobs in every state, of customers and machines whose words are as long as a form lets them be."""
+    county = make_customer("agent", name="临河县恒信电脑", contact="孙先生", phone="13900000001")
+    school = make_customer("industry", name="第一中学" * 25, address="学院路" * 60, in_urban_area=True)
+    laptop = make_machine(
+        school, category="laptop", brand_class="brand", model="锐翔 A5", serial="SN" + "0123456789" * 5
+    )
+    reason, until = "明早开会要用", ago(days=-1)
+    return {
+        "expedited": make_job(
+            county, fault="异响", expedite_reason=reason, expedite_until=until, opened_at=ago(hours=30)
+        ),
+        "late": make_job(school, fault="主板不通电" * 100, opened_at=ago(hours=29)),
+        "mine": make_job(school, machine=laptop, fault="蓝屏", technician=boss, opened_at=ago(hours=2)),
+        "closed": make_job(
+            school, machine=laptop, fault="不开机", opened_at=ago(days=3), closed_at=ago(days=2), outcome="solved"
+        ),
+    }
+
+
+@pytest.fixture
+def papers(boss, jobs, present):
+    """A voucher and a list, with two items each."""
+    from returns.services import NewItem, goods_receive
+
+    def receive(owner, serial):
+        memory = {"product": "内存", "category": "memory", "condition": "faulty", "fault": "蓝屏" * 100}
+        screen = {"product": "显示器" * 20, "category": "monitor", "condition": "intact", "serial": serial}
+        items = [NewItem(**memory, packaging_complete=True), NewItem(**screen, packaging_complete=False)]
+        return goods_receive(by=boss, now=present, customer=owner, items=items)
+
+    return {
+        "voucher": receive(jobs["mine"].customer, "XS" + "0" * 50),
+        "list": receive(jobs["expedited"].customer, "XS1"),
+    }
+
+
+@pytest.fixture
+def desk_in_use(boss, jobs, papers, make_staff, today, present):
+    """The rest of a desk in use: somebody who leaves, a number that changes, an import that found faults."""
+    from rulebook.services import number_change
+    from workbook.services import run_add
+
+    soon = today + timedelta(days=9)
+    make_staff("T2", "技术员小田", roles={"technician"}, active_to=soon)
+    number_change(key="repeat_days", value="120", valid_from=soon, reason="够用", by=boss, now=present)
+    book = Workbook()
+    book.active.title = "customers"
+    book.active.append(["customer_no", "name", "tier"])
+    book.active.append(["K0001", None, "other"])
+    book.save(file := BytesIO())
+    run = run_add(by=boss, now=present, file=ContentFile(file.getvalue(), "十月.xlsx"), file_name="十月.xlsx")
+    run_waiting_imports()
+    return run
+
+
+@pytest.fixture
+def addresses(jobs, papers, desk_in_use) -> list[tuple[str, str]]:
+    """Every page by name, with an address that shows it full."""
+    job, voucher = jobs["mine"], papers["voucher"]
+    customer, machine = [job.customer.customer_no], [job.machine.machine_no]
+    wanted = {
+        "staff:person": ["T2"], "staff:edit": ["T2"], "customers:detail": customer, "customers:edit": customer,
+        "customers:machine_new": customer, "customers:machine": machine, "customers:machine_edit": machine,
+        "tickets:job": [job.job_no], "tickets:edit": [job.job_no], "returns:item": [voucher.items.first().item_no],
+        "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
+        "workbook:run": [desk_in_use.pk],
+    }  # fmt: skip
+    pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
+    return [
+        *pages,
+        ("a list", reverse("returns:paper", args=[papers["list"].paper_no])),
+        ("a roll", reverse("returns:paper", args=[voucher.paper_no]) + "?paper=80mm"),
+        ("a waiting job", reverse("tickets:job", args=[jobs["late"].job_no])),
+        ("a closed job", reverse("tickets:job", args=[jobs["closed"].job_no])),
+        ("a search", "/search/?q=第一中学"),
+        ("a job for", f"/jobs/new/?customer={customer[0]}"),
+    ]
+
+
+def names() -> set[str]:
+    """The names of all addresses of the desk."""
+    found = set()
+    for pattern in get_resolver().url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            found |= {f"{pattern.app_name}:{each.name}" for each in pattern.url_patterns}
+        else:
+            found.add(pattern.name)
+    return found
+
+
+@each_look
+def test_every_page_is_sound(page, sign_in, boss, addresses, language, size):
+    desk = page(language, size)
+    sign_in(desk, boss)
+    faults = []
+    for name, address in addresses:
+        answer = desk.goto(address)
+        desk.evaluate(OPEN_ALL)
+        faults += [f"{name}: {answer.status}"] if answer.status != 200 else []
+        faults += [f"{name}: {fault}" for fault in faults_of(desk, language, allowed=COLUMNS)]
+    assert not faults, "\n".join(faults)
+
+
+@each_look
+def test_pages_for_strangers_and_mistakes_are_sound(page, sign_in, counter, language, size):
+    desk = page(language, size, strict=False)  # the console reports 404 and 403
+    desk.goto("/sign-in/")
+    faults = faults_of(desk, language)
+    sign_in(desk, counter)
+    for address, status in (("/jobs/G0000/", 404), ("/import/", 403), ("/no/such/page/", 404)):
+        assert desk.goto(address).status == status
+        faults += faults_of(desk, language)
+    assert not faults, "\n".join(faults)
