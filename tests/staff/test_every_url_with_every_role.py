@@ -74,8 +74,6 @@ TABLE = {
     "returns:lookup": (READ, "receive_goods"),
     "returns:remedies": (READ, "receive_goods"),
     "returns:what_if": (READ, "see_goods"),
-    "returns:remedies": (READ, "receive_goods"),
-    "returns:what_if": (READ, "see_goods"),
     "returns:item": (READ, "see_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
@@ -195,9 +193,9 @@ def test_every_role_comes_in_where_the_table_says_and_nowhere_else(things, desks
 
 
 def test_a_stranger_comes_in_nowhere_but_at_the_doors(things):
-    wrong = []
+    stranger, wrong = Client(), []
     for name, pattern in ADDRESSES:
-        answer = ask(Client(), TABLE[name][0], address_of(name, pattern, things))
+        answer = ask(stranger, TABLE[name][0], address_of(name, pattern, things))
         sent_away = answer.status_code == 302 and answer.url.startswith("/sign-in/?next=")
         if sent_away == (TABLE[name][1] == PUBLIC) or answer.status_code not in COMES_IN:
             wrong.append((name, answer.status_code))
