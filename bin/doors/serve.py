@@ -308,6 +308,8 @@ class Desk:
 
 def supervise(argv: list[str], action: Callable[[], int]) -> int:
     """Runs a door's action; a Refusal becomes one sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # names of roles are Chinese, whatever the terminal can show
     try:
         return action()
     except Refusal as why:
