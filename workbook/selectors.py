@@ -84,7 +84,8 @@ class Account:
     @property
     def counts(self) -> list[tuple[str, dict]]:
         """(sheet in the reader's language, counts) in the order of the workbook."""
-        return [(faults.called(BY_NAME[name]), count) for name, count in self.run.counts.items()]
+        counts = self.run.counts  # PostgreSQL keeps the keys of JSON in an order of its own
+        return [(faults.called(sheet), counts[name]) for name, sheet in BY_NAME.items() if name in counts]
 
     @property
     def fault_count(self) -> int:
