@@ -5,15 +5,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.words import CODES, COLLECT, latin_words
-from tests.support.browser import WCAG
+from tests.support.browser import SIZES, WCAG
 
 AXE = Axe().axe_script
 NARROW, WIDE = 360, 1000
 each_flow = pytest.mark.parametrize(("language", "size"), [("zh", "desk"), ("en", "phone")], ids=lambda value: value)
 
 
-def faults_of(page, language: str, *, allowed: set[str] = frozenset()) -> list[str]:
-    """What is wrong with the page as it stands: language, left-over English, width at 360 px, WCAG 2.2 AA."""
+def faults_of(page, language: str, *, allowed: set[str] = frozenset(), sizes: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong with the page as it stands: language, left-over English, width at 360 px, WCAG 2.2 AA.
+
+    WCAG is looked at in the page's size, or in each of `sizes`.
+    """
     found = []
     if page.get_attribute("html", "lang") != CODES[language]:
         found.append(f"the page is in {page.get_attribute('html', 'lang')}")
@@ -22,20 +25,22 @@ def faults_of(page, language: str, *, allowed: set[str] = frozenset()) -> list[s
     if language == "zh":
         left = latin_words(page.evaluate(COLLECT), allowed)
         found += [f"not in Chinese: {', '.join(sorted(left))}"] if left else []
+    own = page.viewport_size
     found += _too_wide(page)
     _let_go(page)
-    found += _axe(page, "light", WCAG)
-    if language == "zh" and page.viewport_size["width"] > WIDE:  # the colours are the same in every look
-        found += _axe(page, "dark", ["color-contrast"])
+    for size in [SIZES[name] for name in sizes] or [own]:
+        page.set_viewport_size(size)
+        found += _axe(page, "light", WCAG)
+        if language == "zh" and size["width"] > WIDE:  # the colours are the same in every look
+            found += _axe(page, "dark", ["color-contrast"])
+    page.set_viewport_size(own)
     return [f"{page.url}: {fault}" for fault in found]
 
 
 def _too_wide(page) -> list[str]:
     """At 360 px, which is also a desk screen at 400 %, nothing has to be scrolled sideways."""
-    size = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": 780})
     width = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size(size)
     return [f"{width} px wide on a {NARROW} px screen"] if width > NARROW else []
 
 

@@ -9,7 +9,6 @@ from django.urls import get_resolver, reverse
 from openpyxl import Workbook
 
 from tests.browser.looks import faults_of
-from tests.support.browser import each_look
 from workbook.tasks import run_waiting_imports
 
 pytestmark = pytest.mark.browser
@@ -24,6 +23,7 @@ NO_PAGES = {
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
+each_language = pytest.mark.parametrize("language", ["zh", "en"])
 WALKED_ELSEWHERE = {"staff:setup"}  # an empty desk, in test_sign_in
 OPEN_ALL = '() => document.querySelectorAll("details").forEach((each) => { each.name = ""; each.open = true; })'
 
@@ -126,26 +126,26 @@ def names() -> set[str]:
     return found
 
 
-@each_look
-def test_every_page_is_sound(page, sign_in, boss, addresses, language, size):
-    desk = page(language, size)
+@each_language
+def test_every_page_is_sound(page, sign_in, boss, addresses, language):
+    desk = page(language)
     sign_in(desk, boss)
     faults = []
     for name, address in addresses:
         answer = desk.goto(address)
         desk.evaluate(OPEN_ALL)
         faults += [f"{name}: {answer.status}"] if answer.status != 200 else []
-        faults += [f"{name}: {fault}" for fault in faults_of(desk, language, allowed=COLUMNS)]
+        faults += [f"{name}: {fault}" for fault in faults_of(desk, language, allowed=COLUMNS, sizes=("desk", "phone"))]
     assert not faults, "\n".join(faults)
 
 
-@each_look
-def test_pages_for_strangers_and_mistakes_are_sound(page, sign_in, counter, language, size):
-    desk = page(language, size, strict=False)  # the console reports 404 and 403
+@each_language
+def test_pages_for_strangers_and_mistakes_are_sound(page, sign_in, counter, language):
+    desk = page(language, strict=False)  # the console reports 404 and 403
     desk.goto("/sign-in/")
-    faults = faults_of(desk, language)
+    faults = faults_of(desk, language, sizes=("desk", "phone"))
     sign_in(desk, counter)
     for address, status in (("/jobs/G0000/", 404), ("/import/", 403), ("/no/such/page/", 404)):
         assert desk.goto(address).status == status
-        faults += faults_of(desk, language)
+        faults += faults_of(desk, language, sizes=("desk", "phone"))
     assert not faults, "\n".join(faults)
