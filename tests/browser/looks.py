@@ -27,9 +27,9 @@ def faults_of(page, language: str, *, allowed: set[str] = frozenset(), sizes: tu
         found += [f"not in Chinese: {', '.join(sorted(left))}"] if left else []
     own = page.viewport_size
     found += _too_wide(page)
-    _let_go(page)
     for size in [SIZES[name] for name in sizes] or [own]:
         page.set_viewport_size(size)
+        _let_go(page)
         found += _axe(page, "light", WCAG)
         if language == "zh" and size["width"] > WIDE:  # the colours are the same in every look
             found += _axe(page, "dark", ["color-contrast"])
