@@ -244,9 +244,20 @@ def _chromium_on_path() -> str:
     return found[0] if found else mac if os.path.exists(mac) else ""
 
 
+def _driver_fault() -> str:
+    """Why Playwright's own program does not run, or nothing. A bare Debian lacks a library that it needs."""
+    driver = Path(sysconfig.get_path("purelib")) / "playwright" / "driver" / "node"
+    try:
+        done = subprocess.run([driver, "--version"], capture_output=True, text=True, check=False)
+    except OSError as error:
+        return str(error)
+    return done.stderr.strip() if done.returncode else ""
+
+
 def debian_parts() -> None:
     """Installs from Debian what is missing of Chromium (with a Chinese font) and gettext, where that is allowed."""
     wanted = [] if _chromium_on_path() else ["chromium", "fonts-noto-cjk"]
+    wanted += ["libatomic1"] if "libatomic" in _driver_fault() else []
     wanted += [] if shutil.which("xgettext") else ["gettext"]
     if not wanted or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
@@ -262,6 +273,8 @@ def chromium() -> Part:
     if path := os.environ.get("CHROMIUM", "").strip():
         return Part("Chromium", path, "CHROMIUM")
     path = _chromium_on_path()
+    if path and (fault := _driver_fault()):
+        return Part("Chromium", "", f"Playwright cannot drive it: {fault}")
     return Part("Chromium", path, path or f"none of {', '.join(BROWSERS)} is installed, and apt may not be used")
 
 
