@@ -7,9 +7,12 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from customers.models import Customer
+from servicedesk import clock
 from tests.browser.looks import each_flow
 from tests.browser.words import say_in
 from tickets.models import Job
+from workbook import progress
+from workbook.models import ImportRun
 from workbook.tasks import run_waiting_imports
 
 pytestmark = pytest.mark.browser
@@ -50,6 +53,12 @@ def _file(faults=()) -> dict:
     return {"name": "十月.xlsx", "mimeType": XLSX, "buffer": data.getvalue()}
 
 
+def _going_on(run, done: int, total: int):
+    """As another process would find the run, halfway through a large workbook."""
+    ImportRun.objects.filter(pk=run.pk).update(state="running", claimed_at=clock.now())
+    progress.mark(run.pk, "writing", done, total)
+
+
 @pytest.fixture
 def upload(page, sign_in, sound, company_manager):
     """upload(language, size, file) -> the page of the run, waiting to be taken in."""
@@ -70,6 +79,11 @@ def upload(page, sign_in, sound, company_manager):
 def test_a_workbook_is_taken_in_while_the_manager_looks_on(upload, sound, language, size):
     desk = upload(language, size, _file())
     sound(desk, language)
+    run = ImportRun.objects.get()
+    _going_on(run, 300, 2000)
+    expect(desk.get_by_role("progressbar")).to_have_attribute("value", "15")
+    sound(desk, language)
+    ImportRun.objects.filter(pk=run.pk).update(state=run.state, claimed_at=None)
     run_waiting_imports()
     rows = desk.locator(".import-counts tbody tr")  # the page finds out by itself
     expect(rows).to_have_count(5)
