@@ -17,6 +17,7 @@ class Link:
     word: object
     icon: str
     action: Action | None = None
+    also: tuple[str, ...] = ()  # where else its pages lie
 
     @property
     def url(self) -> str:
@@ -26,9 +27,9 @@ class Link:
 LINKS = (
     Link("home", pgettext_lazy("navigation", "My work"), "house"),
     Link("returns:intake", _("Log goods"), "box-arrow-in-down", Action.RECEIVE_GOODS),
-    Link("tickets:queue", _("Queue"), "list-ol", Action.SEE_QUEUE),
-    Link("returns:items", _("Returned goods"), "box-seam", Action.SEE_GOODS),
-    Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER),
+    Link("tickets:queue", _("Queue"), "list-ol", Action.SEE_QUEUE, ("/jobs/",)),
+    Link("returns:items", _("Returned goods"), "box-seam", Action.SEE_GOODS, ("/vouchers/",)),
+    Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER, ("/machines/",)),
     Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
     Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),
     Link("workbook:imports", _("Import"), "file-earmark-spreadsheet", Action.IMPORT_WORKBOOK),
@@ -41,10 +42,12 @@ def desk(request):
     if user is None or not user.is_authenticated:
         return {}
     links = [link for link in LINKS if link.action is None or user.may(link.action)]
-    here = max((link.url for link in links if _leads_to(link.url, request.path)), key=len, default=None)
-    return {"main_links": [(link, link.url == here) for link in links], "now": getattr(request, "now", None)}
+    here = max(links, key=lambda link: _leads_to(link, request.path))
+    marked = here if _leads_to(here, request.path) else None
+    return {"main_links": [(link, link is marked) for link in links], "now": getattr(request, "now", None)}
 
 
-def _leads_to(url: str, path: str) -> bool:
-    """Whether a page lies under a link; home has nothing under it."""
-    return path == url or (url != "/" and path.startswith(url))
+def _leads_to(link: Link, path: str) -> int:
+    """How much of the path a link covers, 0 for none; home has nothing under it."""
+    covers = [part for part in (link.url, *link.also) if path == part or (part != "/" and path.startswith(part))]
+    return max(map(len, covers), default=0)

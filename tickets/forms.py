@@ -87,10 +87,12 @@ class NewJobForm(FactsForm, OnceForm):
 
     field_order = ("customer", "machine", "domain", "severity", "purpose", "fault", "brand_class")
 
-    def __init__(self, *args, customer: Customer | None = None, **kwargs):
+    def __init__(self, *args, customer: Customer | None = None, machine_no: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["customer"].initial = customer
         self.of_customer(customer)
+        if machine_no:
+            self.fields["machine"].initial = self.fields["machine"].queryset.filter(machine_no=machine_no).first()
 
     def values(self) -> dict:
         """What `job_open` takes."""

@@ -115,10 +115,11 @@ def job(request, job_no):
 @allowed("log_job")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    """Logs a job. `?customer=` fills in the customer; without JavaScript a button shows their machines."""
+    """Logs a job. `?customer=` and `?machine=` (a machine number) fill these in; without JavaScript a button shows the
+    customer's machines."""
     data = request.POST if request.method == "POST" else None
     customer = typed_customer((data or request.GET).get("customer", ""))
-    form = NewJobForm(data, customer=customer)
+    form = NewJobForm(data, customer=customer, machine_no=request.GET.get("machine", ""))
     if data is not None and "look" in data:
         form.errors.clear()
     elif data is not None and form.is_valid():

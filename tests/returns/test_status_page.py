@@ -1,5 +1,6 @@
 """The customer's page behind the code: how far the goods are, to whoever holds the slip, and nothing private."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -41,8 +42,10 @@ PRIVATE = ["王芳家", "王小芳", "13800001111", "泰山路", "爱砍价", "1
 
 
 @pytest.mark.parametrize("secret", [*PRIVATE, "孩子摔的", "外壳划痕", "前台小陈", "C1"])
-def test_it_reveals_nothing_private(page, secret):
-    assert secret not in page.content.decode()
+def test_it_reveals_nothing_private(page, paper, secret):
+    # Random keys may hold any two letters by chance: the form's key of 64 characters, and the link itself.
+    text = re.sub(r"[A-Za-z0-9]{64}", "", page.content.decode()).replace(paper.token, "")
+    assert secret not in text
 
 
 def test_it_is_neither_kept_nor_indexed(page):
