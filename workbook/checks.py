@@ -15,6 +15,7 @@ FREE_AHEAD = frozenset({"estimate", "active_from", "active_to"})
 ORDER = (
     ("staff", "active_to", "active_from"),
     ("jobs", "closed_at", "opened_at"),
+    ("visits", "left_at", "arrived_at"),
     ("returned_goods", "delivered_at", "received_at"),
 )
 
@@ -46,8 +47,11 @@ class Checks:
             self.order(sheet, later, earlier)
         for row in self.book.rows("customers"):
             self.agent_kind(row)
-        for row in self.desk.new_rows(self.book, "jobs"):
-            self.machine(row)
+        for sheet in ("jobs", "visits"):
+            for row in self.desk.new_rows(self.book, sheet):
+                self.machine(sheet, row)
+        for row in self.book.rows("visits"):
+            self.visit(row)
         for row in self.book.rows("returned_goods"):
             self.goods(row)
         self.vouchers()
@@ -114,9 +118,10 @@ class Checks:
         elif tier != Tier.AGENT and kind is not None:
             self.book.fault(table, row.line, "agent_kind", "agent_kind_without_agent", value=kind)
 
-    def machine(self, row: Row):
-        """A job's machine belongs to the job's customer, by the file or by the desk, and says whether it is branded."""
-        table, number, customer = self.book.tables["jobs"], row.values.get("machine_no"), row.values.get("customer_no")
+    def machine(self, sheet: str, row: Row):
+        """The machine of a job or visit belongs to its customer, by the file or by the desk; to a job it says whether
+        it is branded."""
+        table, number, customer = self.book.tables[sheet], row.values.get("machine_no"), row.values.get("customer_no")
         held = [each for each in (self.machines.get(number), self.desk.known["machines"].get(number)) if each]
         owners = [each.get("customer_no") for each in held]
         if owners and customer is not None and None not in owners and customer not in owners:
@@ -126,6 +131,18 @@ class Checks:
         told = row.values.get("brand_class")
         if brand and told and told != brand:
             self.book.note(table, row.line, "brand_class", "machine_decides", value=told, desk=brand)
+
+    def visit(self, row: Row):
+        """A receipt belongs to some day, and only money that was taken is handed in (V6)."""
+        table, times = self.book.tables["visits"], ("left_at", "arrived_at", "agreed_at")
+        if not any(name in row.values or name in row.faulty for name in times):
+            self.book.fault(table, row.line, "agreed_at", "no_day")
+        handed_in = row.values.get("revenue_handed_in_at")
+        if handed_in and "revenue" not in row.values and "revenue" not in row.faulty:
+            other = table.column("revenue")
+            self.book.fault(
+                table, row.line, "revenue_handed_in_at", "without_revenue", value=day_words(handed_in), other=other
+            )
 
     def goods(self, row: Row):
         """Goods were bought before they came back, and how they went back is only known of goods that went."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from customers.imports import customers_known, machines_known
+from field_visits.imports import visits_known
 from returns.imports import items_known, paper_owners
 from returns.policies import plain_code
 from servicedesk.clock import local
@@ -53,6 +54,7 @@ def look_up(book: Book) -> Desk:
             "customers": customers_known(named["customers"]),
             "machines": machines_known(named["machines"]),
             "jobs": jobs_known(named["jobs"]),
+            "visits": visits_known(named["visits"]),
             "returned_goods": items_known(named["returned_goods"]),
         },
         vouchers=paper_owners(vouchers),
@@ -84,7 +86,7 @@ def compare(book: Book, desk: Desk) -> dict[str, dict[str, int]]:
 
 
 def _same(column: str, value, values: dict, held: dict) -> bool:
-    if column == "staff_no" or column in {"received_by", "holder"}:
+    if column in {"staff_no", "received_by", "holder", "technician"}:
         return value.casefold() == (held[column] or "").casefold()
     if column == "serial" and "item_no" in held:
         return plain_code(value) == held[column]

@@ -76,6 +76,8 @@ WHAT = {
     "machine_of_another": gettext_lazy("“%(value)s” is of the customer %(owner)s, not of %(customer)s"),
     "voucher_of_another": gettext_lazy("the voucher “%(value)s” is of the customer %(owner)s, not of %(customer)s"),
     "without_delivery": gettext_lazy("“%(value)s”, but %(other)s is empty"),
+    "without_revenue": gettext_lazy("%(value)s, but %(other)s is empty"),
+    "no_day": gettext_lazy("is empty, and so are the arrival and the departure: the receipt belongs to no day"),
 }
 
 # What is accepted instead, where the column's kind does not say it.
@@ -100,6 +102,8 @@ ACCEPTED = {
     "machine_of_another": gettext_lazy("a machine of the customer %(customer)s"),
     "voucher_of_another": gettext_lazy("one voucher for the goods of one customer"),
     "without_delivery": gettext_lazy("empty, or a time in %(other)s"),
+    "without_revenue": gettext_lazy("empty, or an amount in %(other)s"),
+    "no_day": gettext_lazy("at least one of agreed_at, arrived_at and left_at"),
 }
 
 NOTES = {

@@ -246,7 +246,6 @@ VISITS = Sheet(
         _money("revenue", "收款"),
         _time("revenue_handed_in_at", "交款时间"),
     ),
-    read=False,
 )
 RETURNED_GOODS = Sheet(
     "returned_goods",

@@ -15,6 +15,7 @@ from django.db.models import F
 from kombu.exceptions import OperationalError as BrokerError
 
 from customers.imports import customers_add, machines_add
+from field_visits.imports import visits_add
 from records.services import record
 from returns.imports import items_add
 from servicedesk.errors import DomainError
@@ -36,6 +37,7 @@ WRITERS: dict[str, Callable] = {
     "customers": customers_add,
     "machines": machines_add,
     "jobs": jobs_add,
+    "visits": visits_add,
     "returned_goods": items_add,
 }
 ONE_AT_A_TIME = 7_305_118  # the advisory lock of imports on PostgreSQL; any number of our own

@@ -49,6 +49,22 @@ SHOP = {
             "expedite_reason": "明早开会要用",
         },
     ],
+    "visits": [
+        {
+            "receipt_no": "S0001", "technician": "T01", "customer_no": "K0003", "machine_no": "J0001",
+            "site_kind": "office_single", "domain": "hardware", "contact": "周老师", "address": "学院路1",
+            "agreed_at": datetime(2026, 10, 8, 9, 0), "delay_explained_at": datetime(2026, 10, 8, 8, 50),
+            "departure_reported_at": datetime(2026, 10, 8, 8, 40), "arrived_at": datetime(2026, 10, 8, 9, 20),
+            "left_at": datetime(2026, 10, 8, 10, 5), "fault": "不开机", "work_done": "换电源", "result": "solved",
+            "verdict": "satisfied", "signed": "yes", "shoe_covers": "na", "ate": "no", "drank": "no", "smoked": "no",
+            "fare_out": 4, "fare_back": "4.50", "revenue": 80, "revenue_handed_in_at": datetime(2026, 10, 8, 17, 0),
+        },
+        {
+            "receipt_no": "S0002", "technician": "C01", "customer_no": "K0004", "machine_count": 3,
+            "site_kind": "net_cafe", "arrived_at": datetime(2026, 10, 9, 9, 0), "result": "not_solved",
+            "reported_at": datetime(2026, 10, 9, 12, 0), "signed": "no",
+        },
+    ],
     "returned_goods": [
         {
             "item_no": "F0001", "customer_no": "K0004", "product": "笔记本", "spec": "14 寸", "serial": "sn1002",
@@ -116,7 +132,7 @@ def contents(db):
     """contents() -> every row of every table that an import could touch, to see that nothing changed."""
     from django.apps import apps
 
-    names = ("records", "staff", "customers", "tickets", "returns")
+    names = ("records", "staff", "customers", "tickets", "returns", "field_visits")
 
     def look() -> dict:
         models = [model for name in names for model in apps.get_app_config(name).get_models()]

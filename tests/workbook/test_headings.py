@@ -76,12 +76,12 @@ def test_unknown_sheets_and_columns_are_reported_and_left_aside(take, shop):
 
 
 def test_sheets_of_later_apps_are_not_yet_read(take, shop):
-    for name in ("visits", "revenue", "incidents"):
+    for name in ("revenue", "incidents"):
         shop[name] = [{BY_NAME[name].number.name: "X1", "on": "nonsense"}]
     report = take(shop)
     assert report.faults == []
     assert [(note.sheet, note.code) for note in report.notes] == [
-        (name, "sheet_unread") for name in ("visits", "revenue", "incidents")
+        (name, "sheet_unread") for name in ("revenue", "incidents")
     ]
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from customers import policies as customers
 from customers.models import Customer, Machine
+from field_visits import policies as visits
+from field_visits.models import Visit
 from returns import policies as returns
 from returns.models import Paper, ReturnedItem
 from staff.models import User
@@ -13,7 +15,14 @@ from tickets.models import Job
 from workbook import schema
 from workbook.schema import SHEETS, Kind
 
-MODELS = {"staff": User, "customers": Customer, "machines": Machine, "jobs": Job, "returned_goods": ReturnedItem}
+MODELS = {
+    "staff": User,
+    "customers": Customer,
+    "machines": Machine,
+    "jobs": Job,
+    "visits": Visit,
+    "returned_goods": ReturnedItem,
+}
 TEXT = [
     (sheet.name, column)
     for sheet in SHEETS
@@ -43,6 +52,10 @@ def test_voucher_numbers_fit():
         (schema.DOMAINS, tickets.Domain),
         (schema.SEVERITIES, tickets.Severity),
         (schema.PURPOSES, tickets.Purpose),
+        (schema.SITE_KINDS, visits.SiteKind),
+        (schema.RESULTS, visits.Result),
+        (schema.VERDICTS, visits.Verdict),
+        (schema.SHOE_COVERS, visits.ShoeCovers),
         (schema.CONDITIONS, returns.Condition),
         (schema.REMEDIES, returns.Remedy),
         (schema.DELIVERY_KINDS, returns.DeliveryKind),

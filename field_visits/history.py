@@ -1,0 +1,47 @@
+"""The words for what happens on a visit."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from field_visits.labels import CHANNEL_LABELS, RESULT_LABELS, VERDICT_LABELS
+from records.history import register
+from servicedesk.clock import local
+
+
+def moment(text: str) -> str:
+    """An instant kept as ISO text, as the shop's clock shows it."""
+    return f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
+
+
+def register_phrases():
+    """Gives every code that the services of this app write its words."""
+    register("visit.imported", _("Brought in from a workbook"))
+    register("visit.agreed", _("Agreed for %(at)s with %(technician)s"), at=moment)
+    register(
+        "visit.agreed_against", _("Agreed for %(at)s with %(technician)s, against the advice: %(reason)s"), at=moment
+    )
+    register("visit.agreed_second", _("Second visit agreed for %(at)s with %(technician)s, after %(after)s"), at=moment)
+    register(
+        "visit.moved",
+        _("Moved from %(old)s (%(old_technician)s) to %(new)s (%(technician)s). Reason: %(reason)s"),
+        old=moment,
+        new=moment,
+    )
+    register("visit.cancelled", _("Cancelled. Reason: %(reason)s"))
+    register("visit.delay_explained", _("The delay was explained to the customer (D7)"))
+    register("visit.departed", _("Departure reported (V1)"))
+    register("visit.turned_back", _("Turned back. Reason: %(reason)s"))
+    register("visit.arrived", _("Arrived at the customer's"))
+    register("visit.link_made", _("A link for the customer's word was shown; it holds until %(until)s"), until=moment)
+    register(
+        "visit.word_given",
+        _("The customer gave their word (%(verdict)s), %(channel)s"),
+        verdict=VERDICT_LABELS,
+        channel=CHANNEL_LABELS,
+    )
+    register("visit.filed", _("Receipt filed: %(result)s"), result=RESULT_LABELS)
+    register("visit.filed_incomplete", _("Receipt filed incomplete. Reason: %(reason)s"))
+    register("visit.corrected", _("Corrected to version %(number)s. Reason: %(reason)s"))
+    register("visit.reported", _("Reported to the service manager (V4): %(report)s"))
+    register("visit.money_signed", _("Finance signed for %(amount)s (V6)"))
