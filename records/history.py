@@ -16,6 +16,7 @@ class Phrase:
 
 
 PHRASES: dict[str, Phrase] = {}
+PICTURE_KINDS: dict[str, object] = {}  # what a picture of each kind is called; each app adds its own when it starts
 
 
 def register(code: str, text, **labels: dict | Callable):

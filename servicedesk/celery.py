@@ -17,6 +17,7 @@ app.autodiscover_tasks()
 # One line an entry: name, task, seconds between runs.
 app.conf.beat_schedule = {
     "end expedites whose time is over (T2)": {"task": "tickets.tasks.end_expedites", "schedule": 60.0},
+    "clear the picture files that broken-off steps left": {"task": "records.tasks.sweep_pictures", "schedule": 3600.0},
     "import the workbooks that people uploaded": {"task": "workbook.tasks.run_waiting_imports", "schedule": 3.0},
 }
 

@@ -31,6 +31,8 @@ ACTION_LABELS = {
     Action.EXPEDITE_JOB: _("Expedite a job"),
     Action.SEE_GOODS: _("See returned goods and vouchers"),
     Action.RECEIVE_GOODS: _("Log returned goods and print vouchers"),
+    Action.ADD_PICTURE: _("Add photos of returned goods"),
+    Action.WITHDRAW_PICTURE: _("Withdraw anybody's pictures and signatures, see the withdrawn ones"),
     Action.SEE_CUSTOMER: _("See customers' contact details and machines"),
     Action.EDIT_CUSTOMER: _("Create and correct customers and machines"),
     Action.SEE_COST: _("See cost prices"),

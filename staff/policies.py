@@ -39,6 +39,8 @@ class Action(StrEnum):
     EXPEDITE_JOB = "expedite_job"
     SEE_GOODS = "see_goods"
     RECEIVE_GOODS = "receive_goods"
+    ADD_PICTURE = "add_picture"
+    WITHDRAW_PICTURE = "withdraw_picture"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -62,6 +64,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.EXPEDITE_JOB: frozenset({_S, _M}),
     Action.SEE_GOODS: frozenset({_C, _T, _S, _M, _F, _W, _P}),
     Action.RECEIVE_GOODS: frozenset({_C, _T, _S}),
+    Action.ADD_PICTURE: frozenset({_C, _T, _S, _W}),
+    Action.WITHDRAW_PICTURE: frozenset({_S, _M}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),
