@@ -138,6 +138,7 @@ class Job(models.Model):
     outcome = models.CharField(max_length=10, choices=OUTCOME_LABELS, blank=True)
     work_done = models.CharField(_("work done"), max_length=1000, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
+    out = models.PositiveSmallIntegerField(_("things of it that are out"), default=0, editable=False)
 
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -215,6 +216,11 @@ class Job(models.Model):
                 | ~Q(status=Status.CLOSED.value) & Q(closed_at__isnull=True),
                 name="tickets_job_closed_at",
                 violation_error_message=_("Exactly the closed jobs have a closing time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(out=0) | ~Q(status=Status.CLOSED.value),
+                name="tickets_job_closed_with_nothing_out",
+                violation_error_message=_("A job closes when nothing of it is out."),
             ),
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(status=Status.CLOSED.value),

@@ -3,6 +3,7 @@
 What changes a job is conditional on what was read: whoever loses a race is told so, and nothing is overwritten.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -39,6 +40,8 @@ __all__ = [
     "job_end_expedite",
     "job_expedite",
     "job_hand_over",
+    "counts_of_out",
+    "job_count_out",
     "job_open",
     "job_put_back",
     "job_reopen",
@@ -48,6 +51,10 @@ __all__ = [
     "rerank_machine",
     "take_next",
 ]
+
+# What the apps above have out of a job (goods at a supplier, a hand-over nobody signed, a spare unit on loan): each
+# counts it as f(job_id).
+counts_of_out: list[Callable[[int], int]] = []
 
 EDITABLE = ("machine", "domain", "severity", "purpose", "brand_class", "fault")
 
@@ -178,7 +185,8 @@ def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, s
 
     A job in work is closed by its technician or a manager; a waiting one by a manager, or cancelled by whoever may
     correct it. Other open jobs of the machine and domain learn of a fault that was not solved (T4).
-    Raises `job.moved_meanwhile`, `job.not_yours`, `job.outcome`, `job.reason_missing`.
+    Raises `job.moved_meanwhile`, `job.not_yours`, `job.outcome`, `job.out` while anything of it is out,
+    `job.reason_missing`.
     """
     job = read(job_id)
     check_step(job, Step.CLOSE, by, seen)
@@ -188,8 +196,17 @@ def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, s
             _("Nobody has worked on this job. Take it first, or close it as cancelled."),
             field="outcome",
         )
+    if job.out:
+        raise DomainError(
+            "job.out",
+            _(
+                "Something of this job is still out: goods at a supplier or repairer, a hand-over that nobody signed, "
+                "or a spare unit on loan. Close it when that is back."
+            ),
+        )
     work_done = needed(work_done, "work_done", _("Say what was done, or why it was cancelled."), most=1000)
     job.expedite_reason = ""
+    job.as_read["out"] = 0
     write(
         job,
         status=Status.CLOSED.value,
@@ -235,6 +252,7 @@ def job_reopen(*, job_id: int, by, now: datetime, reason: str, seen: str = "") -
         brand_class=job.brand_class,
         rank=rank(job.factors),
     )
+    job_count_out(job_id=job.pk)
     forget_put_backs(job)
     record(subject="job", subject_id=job.pk, code="job.reopened", by=by, at=now, data={"reason": reason})
     find_repeats_again(job, by=by, now=now)
@@ -262,3 +280,11 @@ def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, see
     code = "job.answered" if first else "job.answered_again"
     record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data={"answer": answer, "channel": channel})
     return job
+
+
+def job_count_out(*, job_id: int):
+    """Counts anew what of an open job is out, in the transaction of the app that changed it; a closed job has nothing
+    out, and what its goods do afterwards is theirs."""
+    is_open = Job.objects.select_for_update(no_key=True).filter(pk=job_id, closed_at__isnull=True).values_list("pk")
+    if is_open.first():
+        Job.objects.filter(pk=job_id).update(out=sum(count(job_id) for count in counts_of_out))
