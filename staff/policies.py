@@ -41,6 +41,14 @@ class Action(StrEnum):
     RECEIVE_GOODS = "receive_goods"
     ADD_PICTURE = "add_picture"
     WITHDRAW_PICTURE = "withdraw_picture"
+    DECIDE_REMEDY = "decide_remedy"
+    OVERRULE_REMEDY = "overrule_remedy"
+    WORK_GOODS = "work_goods"
+    SHIP_GOODS = "ship_goods"
+    GIVE_BACK = "give_back"
+    MANAGE_GOODS = "manage_goods"
+    SIGN_HANDOVER = "sign_handover"
+    SEE_HANDOVERS = "see_handovers"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -66,6 +74,14 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.RECEIVE_GOODS: frozenset({_C, _T, _S}),
     Action.ADD_PICTURE: frozenset({_C, _T, _S, _W}),
     Action.WITHDRAW_PICTURE: frozenset({_S, _M}),
+    Action.DECIDE_REMEDY: frozenset({_C, _S, _M}),
+    Action.OVERRULE_REMEDY: frozenset({_S, _M}),
+    Action.WORK_GOODS: frozenset({_C, _T, _S}),
+    Action.SHIP_GOODS: frozenset({_C, _T, _S, _P}),
+    Action.GIVE_BACK: frozenset({_C, _T, _S}),
+    Action.MANAGE_GOODS: frozenset({_S, _M}),
+    Action.SIGN_HANDOVER: frozenset({_F, _W, _P}),
+    Action.SEE_HANDOVERS: frozenset({_C, _T, _S, _M, _F, _W, _P}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),
