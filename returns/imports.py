@@ -7,14 +7,15 @@ from customers.imports import customers_by_number
 from customers.models import Machine
 from customers.policies import folded
 from records.bulk import batches, keep_clear, write_imported
-from returns.models import Paper, ReturnedItem
+from returns.models import Paper, ReturnedItem, Supplier, Trip
 from returns.policies import PaperKind, plain_code
+from returns.policies.history import BOUGHT_BACK, standing_of
 from staff.imports import staff_ids
 
 KEPT = (
     "item_no", "product", "spec", "category", "purchased_on", "sale_price", "cost", "price_today", "fault", "condition",
-    "packaging_complete", "received_at", "remedy", "sent_to_supplier_on", "supplier", "supplier_received_on",
-    "back_from_supplier_on", "explained_at", "reported_at", "estimate", "delivered_at", "delivery_kind", "signed",
+    "packaging_complete", "received_at", "remedy", "explained_at", "reported_at", "estimate", "delivered_at",
+    "delivery_kind", "signed",
 )  # fmt: skip
 JOINED = {
     "customer__customer_no": "customer_no",
@@ -22,6 +23,14 @@ JOINED = {
     "holder__staff_no": "holder",
     "paper__paper_no": "voucher_no",
 }
+# The columns of the sheet that are kept with the item's trip to a supplier.
+TRIP = {
+    "supplier__name": "supplier",
+    "sent_on": "sent_to_supplier_on",
+    "received_on": "supplier_received_on",
+    "back_on": "back_from_supplier_on",
+}
+NO_NAME = "—"  # the supplier of goods whose books name none
 
 
 def items_known(numbers: Iterable[str]) -> dict[str, dict]:
@@ -30,6 +39,12 @@ def items_known(numbers: Iterable[str]) -> dict[str, dict]:
     for batch in batches(numbers):
         for row in ReturnedItem.objects.filter(item_no__in=batch).values(*KEPT, "serial", *JOINED):
             found[row["item_no"]] = {JOINED.get(name, name): value for name, value in row.items()}
+            found[row["item_no"]] |= dict.fromkeys(TRIP.values())
+        # The first trip is the one that the sheet tells of; the desk may have made others since.
+        trips = Trip.objects.filter(item__item_no__in=batch).order_by("-pk")
+        for trip in trips.values("item__item_no", *TRIP):
+            told = {column: trip[name] for name, column in TRIP.items()}
+            found[trip["item__item_no"]] |= told | {"supplier": "" if told["supplier"] == NO_NAME else told["supplier"]}
     return found
 
 
@@ -58,8 +73,15 @@ def items_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], None
     def item(row: dict) -> ReturnedItem:
         customer = customers[row["customer_no"]]
         serial = plain_code(row.get("serial", ""))
+        standing = standing_of(row)
+        ended_at = row.get("delivered_at")
         return ReturnedItem(
             **{name: row[name] for name in KEPT if name in row},
+            state=standing.state.value,
+            finding=str(standing.finding),
+            out=standing.out,
+            ended_at=ended_at,
+            closed_at=None if standing.out else ended_at,
             serial=serial,
             customer=customer,
             machine_id=machines.get((customer.pk, folded(serial))) if folded(serial) else None,
@@ -69,6 +91,26 @@ def items_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], None
         )
 
     write_imported(map(item, rows), subject="item", code="goods.imported", number="item_no", by=by, now=now, step=step)
+    _add_trips(rows)
+
+
+def _add_trips(rows: list[dict]):
+    """The trips to suppliers that the rows tell of; suppliers are recognised by their names."""
+    travelled = {row["item_no"]: row for row in rows if standing_of(row).trip is not None}
+    suppliers = {}
+    for name in {row.get("supplier") or NO_NAME for row in travelled.values()}:
+        suppliers[name] = Supplier.objects.get_or_create(name=name)[0]
+    for batch in batches(travelled):
+        Trip.objects.bulk_create(
+            Trip(
+                item_id=pk,
+                supplier=suppliers[travelled[item_no].get("supplier") or NO_NAME],
+                state=standing_of(travelled[item_no]).trip.value,
+                ours=travelled[item_no].get("remedy") in BOUGHT_BACK,
+                **{name: travelled[item_no].get(column) for name, column in TRIP.items() if name != "supplier__name"},
+            )
+            for pk, item_no in ReturnedItem.objects.filter(item_no__in=batch).values_list("pk", "item_no")
+        )
 
 
 def _papers(rows: list[dict], customers: dict, staff: dict[str, int]) -> dict[str, Paper]:

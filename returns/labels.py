@@ -3,8 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
+from returns.policies import REMEDY_CHANGED, Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
+from returns.policies.choices import LabelBasis
+from returns.policies.handovers import HandOverState, Kind
+from returns.policies.quotes import LineKind, OutsideState, QuoteState
 from returns.policies.remedies import Buyer
+from returns.policies.states import Finding, State, Step, Where
+from returns.policies.trips import ChaseState, TripOutcome, TripState, Wanted
+from returns.policies.ways_back import LinkKind, ShipWay
 
 CONDITION_LABELS = {
     Condition.INTACT.value: pgettext_lazy("condition", "Intact"),
@@ -20,6 +26,121 @@ DELIVERY_LABELS = {
     DeliveryKind.DELIVERED.value: pgettext_lazy("giving back", "Delivered"),
     DeliveryKind.COLLECTED.value: pgettext_lazy("giving back", "Collected"),
     DeliveryKind.SHIPPED.value: pgettext_lazy("giving back", "Shipped"),
+}
+STATE_LABELS = {
+    State.RECEIVED.value: pgettext_lazy("item", "Received"),
+    State.CHOSEN.value: pgettext_lazy("item", "Remedy chosen"),
+    State.HANDING_OVER.value: pgettext_lazy("item", "Being handed over"),
+    State.WITH_TECHNICIAN.value: pgettext_lazy("item", "With a technician"),
+    State.QUOTED.value: pgettext_lazy("item", "Quote with the customer"),
+    State.BASKET.value: pgettext_lazy("item", "In the faulty basket"),
+    State.AT_SUPPLIER.value: pgettext_lazy("item", "At the supplier"),
+    State.OUTSIDE.value: pgettext_lazy("item", "Outside repair"),
+    State.READY.value: pgettext_lazy("item", "Ready"),
+    State.UNCOLLECTED.value: pgettext_lazy("item", "Not collected"),
+    State.GIVEN_BACK.value: pgettext_lazy("item", "Given back"),
+    State.LOST.value: pgettext_lazy("item", "Lost"),
+    State.SCRAPPED.value: pgettext_lazy("item", "Scrapped"),
+}
+FINDING_LABELS = {
+    Finding.REFUNDED.value: pgettext_lazy("what came of it", "Refunded"),
+    Finding.EXCHANGED.value: pgettext_lazy("what came of it", "Exchanged for another model"),
+    Finding.SWAPPED.value: pgettext_lazy("what came of it", "Swapped for a new one"),
+    Finding.REPAIRED.value: pgettext_lazy("what came of it", "Repaired"),
+    Finding.GOOD_UNIT.value: pgettext_lazy("what came of it", "Good unit from the supplier"),
+    Finding.NEW_UNIT.value: pgettext_lazy("what came of it", "New unit from the supplier"),
+    Finding.UNREPAIRABLE.value: pgettext_lazy("what came of it", "Not repairable"),
+    Finding.SUPPLIER_REFUSED.value: pgettext_lazy("what came of it", "Refused by the supplier"),
+    Finding.QUOTE_REFUSED.value: pgettext_lazy("what came of it", "Quote refused by the customer"),
+    Finding.WITHDRAWN.value: pgettext_lazy("what came of it", "Taken back untreated"),
+}
+WHERE_LABELS = {
+    Where.STATION.value: pgettext_lazy("where", "In the house"),
+    Where.SUPPLIER.value: pgettext_lazy("where", "At the supplier"),
+    Where.REPAIRER.value: pgettext_lazy("where", "At an outside repairer"),
+    Where.CUSTOMER.value: pgettext_lazy("where", "With the customer"),
+    Where.NOWHERE.value: pgettext_lazy("where", "No longer there"),
+}
+LABEL_BASIS_LABELS = {
+    LabelBasis.KEEP.value: _("keeps its old dates"),
+    LabelBasis.RESTART.value: _("starts afresh"),
+}
+# Reasons that the desk gives itself; every other reason is a person's own words.
+DESK_REASONS = {REMEDY_CHANGED: _("Another remedy was chosen.")}
+HANDOVER_LABELS = {
+    Kind.PAY_REFUND.value: pgettext_lazy("hand-over", "Book the refund and pay it out"),
+    Kind.STOCK_IN.value: pgettext_lazy("hand-over", "Take intact goods into stock"),
+    Kind.BOOK_FAULTY.value: pgettext_lazy("hand-over", "Book faulty goods against the internal voucher"),
+    Kind.BOOK_DIFFERENCE.value: pgettext_lazy("hand-over", "Book the price difference"),
+    Kind.ORDER_NEW.value: pgettext_lazy("hand-over", "Order the new item"),
+    Kind.RELEASE_NEW.value: pgettext_lazy("hand-over", "Release the new item"),
+    Kind.PAY_REPAIRER.value: pgettext_lazy("hand-over", "Pay the repairer"),
+    Kind.COLLECT_CHARGE.value: pgettext_lazy("hand-over", "Collect the repair charge"),
+    Kind.STOCK_REPLACEMENT.value: pgettext_lazy("hand-over", "Take the supplier's unit into stock"),
+    Kind.BOOK_CREDIT.value: pgettext_lazy("hand-over", "Book the supplier's credit"),
+    Kind.SHIP_WITH_OTHERS.value: pgettext_lazy("hand-over", "Ship with other goods"),
+    Kind.COMPENSATE.value: pgettext_lazy("hand-over", "Compensate the customer for lost goods"),
+}
+HANDOVER_STATE_LABELS = {
+    HandOverState.OPEN.value: pgettext_lazy("hand-over", "Open"),
+    HandOverState.REFUSED.value: pgettext_lazy("hand-over", "Refused"),
+    HandOverState.SIGNED.value: pgettext_lazy("hand-over", "Signed"),
+    HandOverState.WITHDRAWN.value: pgettext_lazy("hand-over", "Withdrawn"),
+}
+HANDOVER_BADGES = {
+    HandOverState.OPEN.value: ("warning", "hourglass-split"),
+    HandOverState.REFUSED.value: ("danger", "x-octagon"),
+    HandOverState.SIGNED.value: ("success", "check-circle"),
+    HandOverState.WITHDRAWN.value: ("secondary", "dash-circle"),
+}
+TRIP_STATE_LABELS = {
+    TripState.BASKET.value: pgettext_lazy("trip", "In the faulty basket"),
+    TripState.AWAY.value: pgettext_lazy("trip", "At the supplier"),
+    TripState.BACK.value: pgettext_lazy("trip", "Back"),
+    TripState.TAKEN_OUT.value: pgettext_lazy("trip", "Taken out of the basket"),
+}
+WANTED_LABELS = {
+    Wanted.REPAIR.value: pgettext_lazy("wanted of a supplier", "Repair"),
+    Wanted.REPLACE.value: pgettext_lazy("wanted of a supplier", "Replacement"),
+    Wanted.CREDIT.value: pgettext_lazy("wanted of a supplier", "Credit"),
+}
+TRIP_OUTCOME_LABELS = {
+    TripOutcome.REPAIRED.value: pgettext_lazy("from the supplier", "Repaired"),
+    TripOutcome.GOOD_UNIT.value: pgettext_lazy("from the supplier", "Good unit"),
+    TripOutcome.NEW.value: pgettext_lazy("from the supplier", "New"),
+    TripOutcome.REFUSED.value: pgettext_lazy("from the supplier", "Refused"),
+    TripOutcome.CREDIT.value: pgettext_lazy("from the supplier", "Credit"),
+}
+CHASE_LABELS = {
+    ChaseState.EARLY.value: pgettext_lazy("chase", "Too early to ask"),
+    ChaseState.TODAY.value: pgettext_lazy("chase", "Ask today"),
+    ChaseState.LATE.value: pgettext_lazy("chase", "Receipt not confirmed"),
+    ChaseState.ASKED.value: pgettext_lazy("chase", "Asked today"),
+}
+QUOTE_STATE_LABELS = {
+    QuoteState.OPEN.value: pgettext_lazy("quote", "With the customer"),
+    QuoteState.ACCEPTED.value: pgettext_lazy("quote", "Accepted"),
+    QuoteState.REFUSED.value: pgettext_lazy("quote", "Refused"),
+    QuoteState.WITHDRAWN.value: pgettext_lazy("quote", "Withdrawn"),
+}
+LINE_LABELS = {
+    LineKind.PART.value: pgettext_lazy("quote line", "Part"),
+    LineKind.LABOUR.value: pgettext_lazy("quote line", "Labour"),
+    LineKind.VISIT.value: pgettext_lazy("quote line", "Visit"),
+    LineKind.OTHER.value: pgettext_lazy("quote line", "Other"),
+}
+OUTSIDE_STATE_LABELS = {
+    OutsideState.AWAY.value: pgettext_lazy("outside repair", "With the repairer"),
+    OutsideState.BACK.value: pgettext_lazy("outside repair", "Back"),
+}
+SHIP_LABELS = {
+    ShipWay.NOW.value: pgettext_lazy("county agent's choice", "Ship now"),
+    ShipWay.WITH_OTHERS.value: pgettext_lazy("county agent's choice", "With other goods"),
+}
+LINK_LABELS = {
+    LinkKind.SWAP.value: pgettext_lazy("serial numbers", "Swapped"),
+    LinkKind.EXCHANGE.value: pgettext_lazy("serial numbers", "Exchanged for another model"),
+    LinkKind.FROM_SUPPLIER.value: pgettext_lazy("serial numbers", "Other unit from the supplier"),
 }
 BUYER_LABELS = {
     Buyer.COUNTY_AGENT.value: pgettext_lazy("kind of customer", "County/city agent"),
@@ -49,6 +170,7 @@ REFUSALS = {
 PAPER_LABELS = {
     PaperKind.VOUCHER.value: _("Repair voucher"),
     PaperKind.LIST.value: _("List of returned goods"),
+    PaperKind.INTERNAL.value: _("Internal voucher"),
 }
 PROOF_LABELS = {
     Proof.INVOICE.value: pgettext_lazy("proof of purchase", "Invoice"),
@@ -59,7 +181,11 @@ PROOF_LABELS = {
 PUBLIC_STATE_LABELS = {
     PublicState.RECEIVED.value: pgettext_lazy("goods", "Received"),
     PublicState.IN_WORK.value: pgettext_lazy("goods", "Being looked at"),
+    PublicState.YOUR_ANSWER.value: pgettext_lazy("goods", "Waiting for your answer to our quote"),
+    PublicState.READY.value: pgettext_lazy("goods", "Ready for you"),
     PublicState.GIVEN_BACK.value: pgettext_lazy("goods", "Given back"),
+    PublicState.ASK_US.value: pgettext_lazy("goods", "Please ask us"),
+    PublicState.ENDED.value: pgettext_lazy("goods", "Ended"),
 }
 # The three copies of a voucher (A1); the first carries the signature of the customer's responsible person (A4).
 COPIES = (
@@ -71,7 +197,11 @@ COPIES = (
 PUBLIC_STATE_BADGES = {
     PublicState.RECEIVED.value: ("warning", "box-arrow-in-down"),
     PublicState.IN_WORK.value: ("info", "tools"),
+    PublicState.YOUR_ANSWER.value: ("warning", "chat-left-dots"),
+    PublicState.READY.value: ("success", "bag-check"),
     PublicState.GIVEN_BACK.value: ("success", "check-circle"),
+    PublicState.ASK_US.value: ("warning", "telephone"),
+    PublicState.ENDED.value: ("secondary", "x-circle"),
 }
 
 # Faults that come in every week: offered while typing, never demanded.
@@ -107,4 +237,53 @@ PROBLEMS = {
     "date.too_early": _("This date lies too far back. Check the year."),
     "money.bounds": _("Enter an amount in yuan that is not negative, such as 120.50."),
     "serial.twice": _("Another item of this paper has the same serial number."),
+}
+
+# The steps of an item: what is offered, what the button says, the icon.
+STEP_LABELS = {
+    Step.CHOOSE: (_("Choose the remedy"), _("Choose"), "signpost-split"),
+    Step.OVERRULE: (_("Overrule a refusal"), _("Overrule"), "shield-exclamation"),
+    Step.EXPLAIN: (_("Explain why it is not back yet"), _("Save the explanation"), "chat-left-text"),
+    Step.CORRECT: (_("Correct what was registered"), _("Save"), "pencil"),
+    Step.GIVE_TO_TECHNICIAN: (_("Give to a technician"), _("Hand the goods over"), "person-gear"),
+    Step.QUOTE: (_("Make a quote"), _("Make the quote"), "receipt"),
+    Step.ANSWER_QUOTE: (_("The customer's answer to the quote"), _("Save the answer"), "chat-left-dots"),
+    Step.SETTLE_QUOTE: (_("Settle the repair"), _("Make the settlement list"), "receipt-cutoff"),
+    Step.INTO_BASKET: (_("Put into the faulty basket"), _("Put into the basket"), "basket"),
+    Step.OUT_OF_BASKET: (_("Take out of the faulty basket"), _("Take out"), "basket2"),
+    Step.SEND_OUTSIDE: (_("Send to an outside repairer"), _("Send out"), "shop"),
+    Step.BACK_FROM_OUTSIDE: (_("Back from the outside repairer"), _("Take it back in"), "box-arrow-in-left"),
+    Step.REPAIRED: (_("Repaired"), _("It is repaired"), "tools"),
+    Step.UNREPAIRABLE: (_("Not repairable"), _("It cannot be repaired"), "x-octagon"),
+    Step.WITHDRAW: (_("The customer takes it back untreated"), _("Make it ready to take back"), "arrow-return-left"),
+    Step.TELL_READY: (_("Tell the customer that it is ready"), _("Save"), "telephone"),
+    Step.GIVE_BACK: (_("Give back"), _("Give back"), "bag-check"),
+    Step.UNCOLLECTED: (_("Not collected"), _("Mark as not collected"), "hourglass-bottom"),
+    Step.SCRAP: (_("Scrap with the customer's consent"), _("Scrap"), "trash"),
+    Step.LOSE: (_("Report as lost"), _("Report the loss"), "question-octagon"),
+    Step.FIND: (_("It has turned up again"), _("It is here again"), "search"),
+}
+# What is said once a step is done.
+DONE_LABELS = {
+    Step.CHOOSE: _("The remedy is chosen."),
+    Step.OVERRULE: _("The remedy is chosen against the rule, with your reason."),
+    Step.EXPLAIN: _("The explanation is kept, and reported to the service manager."),
+    Step.CORRECT: _("Saved."),
+    Step.GIVE_TO_TECHNICIAN: _("The goods are with the technician."),
+    Step.QUOTE: _("The quote is made. Tell the customer."),
+    Step.ANSWER_QUOTE: _("The answer is kept."),
+    Step.SETTLE_QUOTE: _("The settlement list is made; finance collects."),
+    Step.INTO_BASKET: _("The goods are in the faulty basket."),
+    Step.OUT_OF_BASKET: _("The goods are out of the basket."),
+    Step.SEND_OUTSIDE: _("The goods are with the repairer."),
+    Step.BACK_FROM_OUTSIDE: _("The goods are back from the repairer."),
+    Step.REPAIRED: _("The goods are ready."),
+    Step.UNREPAIRABLE: _("The goods are marked as not repairable."),
+    Step.WITHDRAW: _("The goods are ready to be taken back."),
+    Step.TELL_READY: _("Kept: the customer knows."),
+    Step.GIVE_BACK: _("The goods are given back."),
+    Step.UNCOLLECTED: _("The goods are marked as not collected."),
+    Step.SCRAP: _("The goods are scrapped."),
+    Step.LOSE: _("The loss is reported."),
+    Step.FIND: _("The goods are here again."),
 }

@@ -10,7 +10,8 @@ from customers.policies import BrandClass, Category, Promise, folded, warranty
 from customers.selectors import IN_REPAIR, machines_by_serial
 from returns.models import ReturnedItem
 from returns.policies import Circumstances, Remedy
-from returns.policies.advice import Advice, Background, Goods, advise, missing
+from returns.policies.advice import Advice, Background, Goods, advise, buyer, missing
+from returns.policies.states import UNSOLVED
 from returns.selectors import spellings
 from rulebook.policies import Calendar, Terms
 from rulebook.selectors import calendar, terms_on
@@ -62,7 +63,7 @@ def background(goods: Goods, *, on: date, serial: str, machine: Machine | None) 
     if machine is not None:
         since = {"opened_at__date__gte": goods.purchased_on}
         jobs = set(machine.jobs.filter(solved, **since).values_list("pk", flat=True)[:MOST_STAYS])
-    alone = [stay for stay in stays if stay.remedy == Remedy.REPAIR and stay.delivered_at and stay.job_id not in jobs]
+    alone = [stay for stay in stays if _was_repaired(stay) and stay.job_id not in jobs]
     facts = {
         "bought": goods.purchased_on,
         "terms": terms_on(goods.purchased_on),
@@ -80,6 +81,11 @@ def background(goods: Goods, *, on: date, serial: str, machine: Machine | None) 
     return Background(len(jobs) + len(alone), promise.covers(on), maker_decides)
 
 
+def _was_repaired(stay: ReturnedItem) -> bool:
+    """Whether the stay was a repair that is over; what went back as it came was none."""
+    return stay.remedy == Remedy.REPAIR and stay.delivered_at is not None and stay.finding not in UNSOLVED
+
+
 def _stays(serial: str, machine: Machine | None, since: date) -> list[ReturnedItem]:
     """The times since the purchase that this item was in the house."""
     match = Q(serial__in=spellings(serial)) if folded(serial) else Q()
@@ -88,10 +94,18 @@ def _stays(serial: str, machine: Machine | None, since: date) -> list[ReturnedIt
     if not match:
         return []
     held = ReturnedItem.objects.filter(match, received_at__date__gte=since)
-    return list(held.only("received_at", "delivered_at", "remedy", "job").newest_first()[:MOST_STAYS])
+    return list(held.only("received_at", "delivered_at", "remedy", "finding", "job").newest_first()[:MOST_STAYS])
 
 
 def goods_of(item: ReturnedItem, *, customer_kind: str) -> Goods:
     """What is registered of an item, as the remedies need it."""
     names = [field.name for field in fields(Goods) if field.name != "customer"]
     return Goods(customer=customer_kind, **{name: getattr(item, name) for name in names})
+
+
+def advice_of(item: ReturnedItem, told: Circumstances) -> Advice:
+    """The four remedies of an item that is here, as the rules and numbers had them on the day it was received: the
+    customer asked on that day, however long the desk took. Needs the customer and the machine."""
+    day = local_date(item.received_at)
+    kind = buyer(tier=item.customer.tier, agent_kind=item.customer.agent_kind)
+    return advice_for(goods_of(item, customer_kind=kind), told, on=day, serial=item.serial, machine=item.machine)

@@ -42,10 +42,12 @@ class Proof(StrEnum):
 
 
 class PaperKind(StrEnum):
-    """What the customer takes away: a repair voucher in three copies, or, for county/city agents, a list."""
+    """What the customer takes away: a repair voucher in three copies, or, for county/city agents, a list. And the
+    station's own voucher to the company for goods that become the company's (A3), which no customer is handed."""
 
     VOUCHER = "voucher"
     LIST = "list"
+    INTERNAL = "internal"
 
 
 class PublicState(StrEnum):
@@ -53,12 +55,18 @@ class PublicState(StrEnum):
 
     RECEIVED = "received"
     IN_WORK = "in_work"
+    YOUR_ANSWER = "your_answer"
+    READY = "ready"
     GIVEN_BACK = "given_back"
+    ASK_US = "ask_us"
+    ENDED = "ended"
 
 
 # The prefix of the paper's number.
-PAPER_PREFIX = {PaperKind.VOUCHER: "PZ", PaperKind.LIST: "QD"}
+PAPER_PREFIX = {PaperKind.VOUCHER: "PZ", PaperKind.LIST: "QD", PaperKind.INTERNAL: "NZ"}
 ITEM_PREFIX = "F"
+# The desk's own reason for taking something back, told in the reader's language (`returns.labels.DESK_REASONS`).
+REMEDY_CHANGED = "remedy_changed"
 # The most items on one paper: what a page of the form and a print can carry.
 MOST_ITEMS = 40
 
@@ -76,13 +84,6 @@ def answer_due_on(received_on: date, *, terms: Terms) -> date:
 def wants_job(condition: str, remedy: str) -> bool:
     """Whether the technicians get a job for the item unless the clerk decides otherwise: faulty and to be repaired."""
     return condition == Condition.FAULTY and remedy == Remedy.REPAIR
-
-
-def public_state(*, given_back: bool, in_work: bool) -> PublicState:
-    """The state the customer reads. `in_work`: a technician took the job, or the supplier has the goods."""
-    if given_back:
-        return PublicState.GIVEN_BACK
-    return PublicState.IN_WORK if in_work else PublicState.RECEIVED
 
 
 def plain_code(text: str) -> str:

@@ -174,11 +174,16 @@ def swap(case: Case, *, terms: Terms, calendar: Calendar) -> Swap:
     refused = _refusal(case, window="W3", last_day=trade_day, also=(_opened_goods,))
     if not refused:
         return Swap(True, "W3", until)
+    law = law_swap(case, terms=terms, calendar=calendar)
+    return Swap(True, law, until) if law else Swap(False, refused, until)
+
+
+def law_swap(case: Case, *, terms: Terms, calendar: Calendar) -> str:
+    """The rule by which the law gives an exchange for the same model, our swap (L2, L3); "" where none does."""
+    first_fortnight = law_day(case, days=terms.law_exchange_days, calendar=calendar)
     if first_fortnight and case.on <= first_fortnight:
-        return Swap(True, "L2", until)
-    if _repaired_in_vain(case, terms) and case.same_model_available:
-        return Swap(True, "L3", until)
-    return Swap(False, refused, until)
+        return "L2"
+    return "L3" if _repaired_in_vain(case, terms) and case.same_model_available else ""
 
 
 def repair(case: Case) -> Repair:

@@ -6,6 +6,7 @@ import pytest
 
 from records.services import record
 from returns.models import ReturnedItem
+from tests.support.goods import given_back
 
 
 @pytest.fixture
@@ -21,11 +22,13 @@ def make_item(machine, now):
     """make_item("F1", came=20, back=11) -> a part of the machine that came and went so many days ago."""
 
     def make(number, *, came, back=None, remedy="repair"):
-        return ReturnedItem.objects.create(
+        item = ReturnedItem.objects.create(
             item_no=number, customer=machine.customer, machine=machine, product="主板", category="board",
             condition="faulty", remedy=remedy, received_at=now - timedelta(days=came),
-            delivered_at=now - timedelta(days=back) if back is not None else None,
         )  # fmt: skip
+        if back is not None:
+            given_back(item, now - timedelta(days=back))
+        return item
 
     return make
 

@@ -7,7 +7,7 @@ from customers.models import Customer, Machine
 from field_visits import policies as visits
 from field_visits.models import Visit
 from returns import policies as returns
-from returns.models import Paper, ReturnedItem
+from returns.models import Paper, ReturnedItem, Supplier
 from staff.models import User
 from staff.policies import Role
 from tickets import policies as tickets
@@ -23,6 +23,7 @@ MODELS = {
     "visits": Visit,
     "returned_goods": ReturnedItem,
 }
+KEPT_ELSEWHERE = {("returned_goods", "supplier"): (Supplier, "name")}
 TEXT = [
     (sheet.name, column)
     for sheet in SHEETS
@@ -34,7 +35,8 @@ TEXT = [
 
 @pytest.mark.parametrize(("sheet", "column"), TEXT, ids=lambda each: getattr(each, "name", each))
 def test_what_a_column_takes_fits_the_database(sheet, column):
-    assert column.most == MODELS[sheet]._meta.get_field(column.name).max_length
+    model, name = KEPT_ELSEWHERE.get((sheet, column.name), (MODELS[sheet], column.name))
+    assert column.most == model._meta.get_field(name).max_length
 
 
 def test_voucher_numbers_fit():

@@ -1,6 +1,4 @@
-"""Goods that customers brought back, and the papers they were given for them."""
-
-import secrets
+"""Goods that customers brought back."""
 
 from django.conf import settings
 from django.db import models
@@ -10,45 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from customers.labels import CATEGORY_LABELS
 from customers.models import Customer, Machine, one_of
 from customers.policies import Category
-from returns.labels import CONDITION_LABELS, DELIVERY_LABELS, PAPER_LABELS, PROOF_LABELS, REMEDY_LABELS
-from returns.policies import Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy, public_state
-from returns.policies.advice import Advice, read_again
+from returns.labels import (
+    CONDITION_LABELS,
+    DELIVERY_LABELS,
+    FINDING_LABELS,
+    PROOF_LABELS,
+    REMEDY_LABELS,
+    STATE_LABELS,
+)
+from returns.models.papers import Paper
+from returns.policies import Condition, DeliveryKind, Proof, PublicState, Remedy
+from returns.policies.states import ENDED, STATES, Finding, Refusal, State, Step, goods_are_ours, refusal
 from servicedesk.fields import MoneyField
 from tickets.models import Job
 from tickets.policies import Status
 
 
-def new_token() -> str:
-    """128 random bits for a link that nobody can guess."""
-    return secrets.token_urlsafe(16)
-
-
-class Paper(models.Model):
-    """What a customer was handed for the goods of one call at the counter (A1): a voucher or a list, with a number."""
-
-    paper_no = models.CharField(_("voucher number"), max_length=20, unique=True)
-    kind = models.CharField(max_length=10, choices=PAPER_LABELS)
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="papers")
-    issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    token = models.CharField(max_length=32, unique=True, default=new_token)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=one_of("kind", PaperKind), name="returns_paper_kind")]
-
-    def __str__(self):
-        return self.paper_no
-
-    @property
-    def is_voucher(self) -> bool:
-        """Whether it is a voucher in three copies; else it is the list of a county/city agent."""
-        return self.kind == PaperKind.VOUCHER
-
-
 class ReturnedItemQuerySet(models.QuerySet):
     def in_house(self):
-        """Goods that are not back with the customer."""
-        return self.filter(delivered_at__isnull=True)
+        """Goods whose claim has not ended: not given back, lost or scrapped."""
+        return self.filter(ended_at__isnull=True)
 
     def newest_first(self):
         return self.order_by("-received_at", "-item_no")
@@ -108,10 +87,12 @@ class ReturnedItem(models.Model):
         db_index=False,
     )
 
-    sent_to_supplier_on = models.DateField(_("sent to supplier on"), null=True, blank=True)
-    supplier = models.CharField(_("supplier"), max_length=100, blank=True)
-    supplier_received_on = models.DateField(_("received by supplier on"), null=True, blank=True)
-    back_from_supplier_on = models.DateField(_("back from supplier on"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=STATE_LABELS, default=State.RECEIVED.value)
+    finding = models.CharField(_("what came of it"), max_length=20, choices=FINDING_LABELS, blank=True)
+    out = models.PositiveSmallIntegerField(_("errands under way"), default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
     explained_at = models.DateTimeField(_("explained to the customer at"), null=True, blank=True)
     reported_at = models.DateTimeField(_("reported to the service manager at"), null=True, blank=True)
     estimate = models.DateField(_("estimated date"), null=True, blank=True)
@@ -128,7 +109,12 @@ class ReturnedItem(models.Model):
             models.Index(
                 fields=["-received_at", "-item_no"],
                 name="returns_item_in_house",
-                condition=Q(delivered_at__isnull=True),
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.Index(
+                fields=["state", "received_at", "item_no"],
+                name="returns_item_state",
+                condition=Q(ended_at__isnull=True),
             ),
             models.Index(fields=["customer", "-received_at", "-item_no"], name="returns_item_customer"),
             models.Index(fields=["holder", "-received_at", "-item_no"], name="returns_item_holder"),
@@ -159,6 +145,25 @@ class ReturnedItem(models.Model):
                 name="returns_item_delivery_kind",
                 violation_error_message=_("Choose how the goods were given back."),
             ),
+            models.CheckConstraint(condition=one_of("state", State), name="returns_item_state_known"),
+            models.CheckConstraint(condition=one_of("finding", Finding, empty=True), name="returns_item_finding"),
+            models.CheckConstraint(
+                condition=one_of("state", ENDED) & Q(ended_at__isnull=False)
+                | ~one_of("state", ENDED) & Q(ended_at__isnull=True),
+                name="returns_item_ended_at",
+                violation_error_message=_("Exactly what is given back, lost or scrapped has ended."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.GIVEN_BACK.value, delivered_at__isnull=False)
+                | ~Q(state=State.GIVEN_BACK.value) & Q(delivered_at__isnull=True),
+                name="returns_item_given_back_at",
+                violation_error_message=_("Exactly what is given back has a time of giving back."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(ended_at__isnull=False, out=0),
+                name="returns_item_closed_with_nothing_out",
+                violation_error_message=_("An item closes when it has ended and nothing of it is out."),
+            ),
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | Q(delivered_at__gte=F("received_at")),
                 name="returns_item_delivered_after_received",
@@ -179,35 +184,21 @@ class ReturnedItem(models.Model):
 
     @property
     def public_state(self) -> PublicState:
-        """How far it is, in the customer's words; needs the job."""
-        return public_state(
-            given_back=self.delivered_at is not None,
-            in_work=self.sent_to_supplier_on is not None
-            or (self.job is not None and self.job.status != Status.WAITING),
-        )
-
-
-class RemedyDecision(models.Model):
-    """The four remedies of an item as they were decided when it was logged (W13), with the facts and the numbers in
-    force; it never changes afterwards. There is none where a fact was missing."""
-
-    item = models.OneToOneField(ReturnedItem, on_delete=models.CASCADE, related_name="decision")
-    decided_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    wanted = models.CharField(max_length=10, choices=REMEDY_LABELS, blank=True)
-    facts = models.JSONField()
-    decision = models.JSONField()
-    terms_version = models.CharField(max_length=20)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=one_of("wanted", Remedy, empty=True), name="returns_decision_wanted")
-        ]
-
-    def __str__(self):
-        return f"{self.item_id} {self.decided_at:%Y-%m-%d}"
+        """How far it is, in the customer's words; needs the job. One that a technician took counts as being seen to."""
+        state = STATES[State(self.state)].public
+        taken = self.job is not None and self.job.status != Status.WAITING
+        return PublicState.IN_WORK if state == PublicState.RECEIVED and taken else state
 
     @property
-    def advice(self) -> Advice:
-        """What the clerk was shown."""
-        return read_again(decision=self.decision, facts=self.facts)
+    def standing(self) -> str:
+        """Where the item is and with whom, so that a page can say what it was looking at."""
+        return f"{self.state}:{self.holder_id or ''}:{self.out}"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the goods are the shop's by now: the customer has, or is getting, money or other goods for them."""
+        return goods_are_ours(remedy=self.remedy, state=self.state, finding=self.finding)
+
+    def refusal_for(self, step: Step, actions: frozenset[str]) -> Refusal | None:
+        """Why somebody who may do `actions` may not do the step now; None when they may."""
+        return refusal(step, state=self.state, actions=actions)

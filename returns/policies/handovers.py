@@ -1,0 +1,117 @@
+"""Hand-overs (A3, D6): which ones a remedy brings, who signs each, and which of them the customer waits for. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from returns.policies import Condition, Remedy
+from rulebook.policies import Terms
+from servicedesk.clock import day_end, local_date
+from staff.policies import Role
+
+
+class Kind(StrEnum):
+    """What changes hands."""
+
+    PAY_REFUND = "pay_refund"
+    STOCK_IN = "stock_in"
+    BOOK_FAULTY = "book_faulty"
+    BOOK_DIFFERENCE = "book_difference"
+    ORDER_NEW = "order_new"
+    RELEASE_NEW = "release_new"
+    PAY_REPAIRER = "pay_repairer"
+    COLLECT_CHARGE = "collect_charge"
+    STOCK_REPLACEMENT = "stock_replacement"
+    BOOK_CREDIT = "book_credit"
+    SHIP_WITH_OTHERS = "ship_with_others"
+    COMPENSATE = "compensate"
+
+
+class Needs(StrEnum):
+    """What whoever signs has to write down besides their name."""
+
+    NOTHING = "nothing"
+    BOOK_NO = "book_no"
+    SERIAL = "serial"
+    ORDER = "order"
+    LIST_NO = "list_no"
+
+
+@dataclass(frozen=True)
+class Meta:
+    """Who signs, whether the customer waits for it, what has to be written down, and its icon."""
+
+    role: Role
+    gates: bool
+    needs: Needs
+    icon: str
+
+
+KINDS: dict[Kind, Meta] = {
+    Kind.PAY_REFUND: Meta(Role.FINANCE, True, Needs.BOOK_NO, "cash-coin"),
+    Kind.STOCK_IN: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "box-arrow-in-down"),
+    Kind.BOOK_FAULTY: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "journal-minus"),
+    Kind.BOOK_DIFFERENCE: Meta(Role.FINANCE, True, Needs.BOOK_NO, "calculator"),
+    Kind.ORDER_NEW: Meta(Role.PURCHASING, True, Needs.ORDER, "cart"),
+    Kind.RELEASE_NEW: Meta(Role.WAREHOUSE, True, Needs.SERIAL, "box-arrow-up"),
+    Kind.PAY_REPAIRER: Meta(Role.FINANCE, False, Needs.BOOK_NO, "cash-stack"),
+    Kind.COLLECT_CHARGE: Meta(Role.FINANCE, True, Needs.BOOK_NO, "cash-coin"),
+    Kind.STOCK_REPLACEMENT: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "box-arrow-in-down"),
+    Kind.BOOK_CREDIT: Meta(Role.FINANCE, False, Needs.BOOK_NO, "journal-plus"),
+    Kind.SHIP_WITH_OTHERS: Meta(Role.WAREHOUSE, True, Needs.LIST_NO, "truck"),
+    Kind.COMPENSATE: Meta(Role.FINANCE, False, Needs.BOOK_NO, "cash-coin"),
+}
+
+
+class HandOverState(StrEnum):
+    """A hand-over is open until a named person signs it. A refused one is open still: the station has to answer."""
+
+    OPEN = "open"
+    REFUSED = "refused"
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset({HandOverState.OPEN, HandOverState.REFUSED})
+HANDOVER_NEXT: dict[HandOverState, frozenset[HandOverState]] = {
+    HandOverState.OPEN: frozenset({HandOverState.SIGNED, HandOverState.REFUSED, HandOverState.WITHDRAWN}),
+    HandOverState.REFUSED: frozenset({HandOverState.OPEN, HandOverState.WITHDRAWN}),
+    HandOverState.SIGNED: frozenset(),
+    HandOverState.WITHDRAWN: frozenset(),
+}
+
+
+def handovers_for(remedy: str, *, condition: str, in_stock: bool, money: bool = True) -> tuple[Kind, ...]:
+    """What a remedy brings (A3). Intact goods go to the stock, faulty ones are booked against the internal voucher; an
+    exchange that is not in stock is ordered first, and the new goods are released once they are in. `money` says
+    whether a difference is to be booked at all."""
+    goods = Kind.STOCK_IN if condition == Condition.INTACT else Kind.BOOK_FAULTY
+    if remedy == Remedy.REFUND:
+        return (Kind.PAY_REFUND, goods)
+    if remedy == Remedy.EXCHANGE:
+        difference = (Kind.BOOK_DIFFERENCE,) if money else ()
+        return (*difference, goods, Kind.RELEASE_NEW if in_stock else Kind.ORDER_NEW)
+    if remedy == Remedy.SWAP:
+        return (goods, Kind.RELEASE_NEW if in_stock else Kind.ORDER_NEW)
+    return ()
+
+
+def needs_internal_voucher(remedy: str, *, condition: str) -> bool:
+    """A3: faulty goods that are refunded or exchanged, and every swap, go by a voucher made out to the company."""
+    return remedy == Remedy.SWAP or (remedy in (Remedy.REFUND, Remedy.EXCHANGE) and condition == Condition.FAULTY)
+
+
+def follows(kind: str) -> Kind | None:
+    """What a signed hand-over brings in its turn: what was ordered is released once it is in."""
+    return Kind.RELEASE_NEW if kind == Kind.ORDER_NEW else None
+
+
+def due_at(made_at: datetime, *, terms: Terms, expected_on: date | None = None) -> datetime:
+    """D6: by the end of the day on which the goods change hands; ordered goods, of the day they are expected."""
+    start = expected_on or local_date(made_at)
+    return day_end(start + timedelta(days=terms.handover_days))
+
+
+def may_sign(kind: str, *, roles: frozenset[str]) -> bool:
+    """Whether somebody with these roles signs this kind of hand-over."""
+    return KINDS[Kind(kind)].role in roles
