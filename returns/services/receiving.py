@@ -1,4 +1,4 @@
-"""The only writers of returned goods and of the papers handed out for them."""
+"""Goods come in: registered, with the one paper for them (A1) and the remedies as they stand (W13)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,27 +13,27 @@ from customers.services import customer_create
 from records.models import Entry
 from records.services import next_number, record_many
 from returns.labels import PROBLEMS
-from returns.models import Paper, RemedyDecision, ReturnedItem
+from returns.models import Paper, RemedyChoice, RemedyDecision, ReturnedItem
 from returns.policies import (
     ITEM_PREFIX,
     MOST_ITEMS,
     PAPER_PREFIX,
     NewItem,
-    NewJob,
+    Remedy,
     paper_for,
     plain_code,
     problems,
     same_serial,
 )
-from returns.policies.advice import buyer, written, written_facts
+from returns.policies.advice import Advice, buyer, written, written_facts
+from returns.policies.choices import LabelBasis
+from returns.policies.states import State
 from returns.remedy_selectors import advice_for, goods_of, own_machine
 from returns.selectors import here_by_serial
 from rulebook.selectors import calendar, terms_on, terms_version
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from tickets.services import job_open
-
-__all__ = ["NewCustomer", "NewItem", "NewJob", "goods_receive", "goods_receive_from_new"]
 
 # What the item itself holds of a NewItem; the columns' own bounds are checked on these.
 KEPT = (
@@ -156,6 +156,7 @@ def _made(position: int, item: NewItem, machine: Machine | None, paper: Paper, b
         received_at=now,
         received_by=by,
         holder=by,
+        state=_first_state(item).value,
     )
     try:
         made.clean_fields(exclude={"customer", "paper", "machine", "job", "received_by", "holder"})
@@ -165,11 +166,16 @@ def _made(position: int, item: NewItem, machine: Machine | None, paper: Paper, b
     return made
 
 
+def _first_state(item: NewItem) -> State:
+    """A repair can always be had (W4), so it is chosen by being wanted; the others are agreed on with the customer."""
+    return State.CHOSEN if item.remedy == Remedy.REPAIR else State.RECEIVED
+
+
 def _decide(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: datetime):
     """Keeps what the clerk was told of each item's remedies (W13), with the facts and the numbers in force."""
     today = local_date(now)
     terms, working_days, version = terms_on(today), calendar(), terms_version(today)
-    kept = []
+    decisions, choices = [], []
     for row, item in zip(made, items, strict=True):
         customer = row.paper.customer
         kind = buyer(tier=customer.tier, agent_kind=customer.agent_kind)
@@ -182,20 +188,27 @@ def _decide(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: dat
             terms=terms,
             working_days=working_days,
         )
-        if advice.decision is None:
-            continue
-        kept.append(
-            RemedyDecision(
-                item=row,
-                decided_at=now,
-                by=by,
-                wanted=row.remedy,
-                facts=written_facts(advice),
-                decision=written(advice.decision),
-                terms_version=version,
-            )
-        )
-    RemedyDecision.objects.bulk_create(kept)
+        kept = {"item": row, "by": by, "terms_version": version}
+        if advice.decision is not None:
+            kept |= {"facts": written_facts(advice), "decision": written(advice.decision)}
+            decisions.append(RemedyDecision(**kept, decided_at=now, wanted=row.remedy))
+        if row.state == State.CHOSEN:
+            choices.append(_repair(advice, kept, now))
+    RemedyDecision.objects.bulk_create(decisions)
+    RemedyChoice.objects.bulk_create(choices)
+
+
+def _repair(advice: Advice, kept: dict, now: datetime) -> RemedyChoice:
+    """The repair that was wanted, free or not as far as the facts tell (W4, L4)."""
+    told = advice.decision.repair if advice.decision else None
+    return RemedyChoice(
+        **kept,
+        remedy=Remedy.REPAIR.value,
+        rule=told.rule if told else "W4",
+        free=told.free if told else None,
+        chosen_at=now,
+        label_basis=LabelBasis.KEEP.value,
+    )
 
 
 def _open_jobs(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: datetime):
