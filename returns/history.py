@@ -1,9 +1,23 @@
 """The words for what happens to goods."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from records.history import register
-from returns.labels import CONDITION_LABELS, PAPER_LABELS
+from customers.labels import CATEGORY_LABELS
+from records.history import changes, register
+from returns.labels import (
+    CONDITION_LABELS,
+    DESK_REASONS,
+    FINDING_LABELS,
+    HANDOVER_LABELS,
+    PAPER_LABELS,
+    PROOF_LABELS,
+    REMEDY_LABELS,
+)
+from returns.models import ReturnedItem
+from returns.services.correcting import CORRECTABLE
+from staff.labels import ROLE_LABELS
+from tickets.labels import CHANNEL_LABELS
 
 
 def register_phrases():
@@ -20,3 +34,42 @@ def register_phrases():
     )
     register("goods.came_in", _("Came in as returned goods %(item_no)s, brought by %(customer)s; fault: %(fault)s"))
     register("goods.came_in_intact", _("Came in intact as returned goods %(item_no)s, brought by %(customer)s"))
+    register(
+        "goods.remedy_chosen", _("Remedy chosen: %(remedy)s (%(rule)s), agreed with %(agreed)s"), remedy=REMEDY_LABELS
+    )
+    register("goods.remedy_overruled", _("A refusal (%(rule)s) was overruled (W12). Reason: %(reason)s"))
+    register("goods.top_up_lowered", _("Top-up lowered from %(old)s to %(new)s yuan (W8). Reason: %(reason)s"))
+    register("goods.internal_voucher", _("Internal voucher %(paper_no)s made out to the company (A3)"))
+    register("goods.handover_made", _("Hand-over for %(role)s: %(kind)s"), role=ROLE_LABELS, kind=HANDOVER_LABELS)
+    register(
+        "goods.handover_signed",
+        _("Signed: %(kind)s; number %(reference)s, serial number %(serial)s, amount %(amount)s"),
+        kind=HANDOVER_LABELS,
+    )
+    register("goods.handover_refused", _("Refused: %(kind)s. Reason: %(reason)s"), kind=HANDOVER_LABELS)
+    register("goods.handover_offered_again", _("Offered again: %(kind)s. %(note)s"), kind=HANDOVER_LABELS)
+    register(
+        "goods.handover_withdrawn",
+        _("Withdrawn: %(kind)s. Reason: %(reason)s"),
+        kind=HANDOVER_LABELS,
+        reason=DESK_REASONS,
+    )
+    register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
+    register("goods.corrected", _("Corrected. %(changed)s"), changed=_columns())
+    register("goods.cost_corrected", _("Cost corrected. %(changed)s"), changed=_columns())
+    register(
+        "goods.explained",
+        _("Explained to the customer (%(channel)s) and reported: %(explanation)s Expected %(estimate)s."),
+        channel=CHANNEL_LABELS,
+    )
+
+
+def _columns():
+    """The corrected columns with their names and the words of their values."""
+    names = {name: ReturnedItem._meta.get_field(name).verbose_name for name in CORRECTABLE}
+    return changes(
+        {name: capfirst(word) for name, word in names.items()},
+        category=CATEGORY_LABELS,
+        condition=CONDITION_LABELS,
+        proof=PROOF_LABELS,
+    )

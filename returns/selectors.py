@@ -4,12 +4,20 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from customers.models import Customer, Machine
 from customers.selectors import machines_by_serial
 from records.policies import is_well_formed
-from returns.models import Paper, ReturnedItem, ReturnedItemQuerySet
+from returns.models import (
+    HandOver,
+    Paper,
+    RemedyChoice,
+    RemedyDecision,
+    ReturnedItem,
+    ReturnedItemQuerySet,
+    Trip,
+)
 from returns.policies import plain_code
 from servicedesk.clock import day_start, local_date
 from tickets.models import Job
@@ -18,7 +26,7 @@ from tickets.policies import Status
 JOINED = ("customer", "machine", "job", "paper", "holder")
 SHOWN = 5  # earlier repairs, open jobs and goods shown beside a scanned serial number
 COUNTED = 1000  # counts stop here: "1,000+"
-OUR_NUMBER = re.compile(r"(?:F|PZ|QD)\d{9,}[0-9A-Z]")  # prefix, year and month, five digits or more, check character
+OUR_NUMBER = re.compile(r"(?:F|PZ|QD|NZ)\d{9,}[0-9A-Z]")  # prefix, year and month, five digits or more, check character
 
 
 def spellings(serial: str) -> set[str]:
@@ -106,7 +114,7 @@ def known_by(words: str, *, customer_no: str = "") -> Known:
         machine=machine,
         elsewhere=machines[1:],
         latest=items[0] if items else None,
-        here=[item for item in items if item.delivered_at is None],
+        here=[item for item in items if item.ended_at is None],
         earlier=[item for item in items if item.delivered_at is not None],
         jobs=_jobs_of(machine, items),
     )
@@ -142,6 +150,11 @@ def paper_by_no(paper_no: str) -> Paper | None:
 def paper_by_token(token: str) -> Paper | None:
     """The paper whose random link this is; None for any other text."""
     return Paper.objects.filter(token=token).first()
+
+
+def out_of_job(job_id: int) -> int:
+    """How much of a job's goods is out: hand-overs not signed, goods at suppliers and outside repairers."""
+    return ReturnedItem.objects.filter(job_id=job_id).aggregate(out=Sum("out", default=0))["out"]
 
 
 def item_by_no(item_no: str) -> ReturnedItem | None:
@@ -241,4 +254,31 @@ def goods_now(*, now: datetime, limit: int = 8) -> GoodsNow:
         oldest=list(items.in_house().oldest_first()[:limit]),
         in_house=min(counted, COUNTED),
         more=counted > COUNTED,
+    )
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """What belongs to an item besides its own columns, as its page shows it."""
+
+    decision: RemedyDecision | None
+    choice: RemedyChoice | None
+    earlier_choices: list[RemedyChoice]
+    handovers: list[HandOver]
+    trips: list[Trip]
+    papers: list[Paper]
+
+
+def item_page(item: ReturnedItem) -> ItemPage:
+    """Everything that hangs on an item, in a fixed number of queries."""
+    choices = list(item.choices.select_related("by", "lowered_by").order_by("-chosen_at", "-pk"))
+    return ItemPage(
+        decision=RemedyDecision.objects.filter(item=item).select_related("by").first(),
+        choice=next((each for each in choices if each.current), None),
+        earlier_choices=[each for each in choices if not each.current],
+        handovers=list(
+            item.handovers.select_related("made_by", "signed_by", "refused_by", "paper").order_by("made_at", "pk")
+        ),
+        trips=list(item.trips.select_related("supplier", "parcel").order_by("-pk")),
+        papers=list(item.internal_papers.order_by("-issued_at", "-pk")),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from returns import remedy_views, views
+from returns import item_views, remedy_views, step_views, views
 
 app_name = "returns"
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("returns/lookup/", views.lookup, name="lookup"),
     path("returns/remedies/", remedy_views.remedies, name="remedies"),
     path("returns/what-if/", remedy_views.what_if, name="what_if"),
-    path("returns/items/<path:item_no>/", views.item, name="item"),
+    path("returns/items/<str:item_no>/", item_views.item, name="item"),
+    path("returns/items/<str:item_no>/do/<slug:step>/", step_views.step, name="step"),
     # papers
     path("vouchers/<path:paper_no>/", views.paper, name="paper"),
     path("v/<slug:token>/", views.status, name="status"),

@@ -9,17 +9,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from customers.selectors import customer_by_no
-from records.models import Entry
 from records.services import once
 from returns.forms import GoodsFilter, IntakeForm
 from returns.labels import COMMON_FAULTS, COPIES
-from returns.models import Paper, RemedyDecision
+from returns.models import Paper
 from returns.policies import MOST_ITEMS, answer_due_on
 from returns.qr import qr_svg
 from returns.selectors import (
     find_papers,
     goods_page,
-    item_by_no,
     known_by,
     number_is_mistyped,
     paper_by_no,
@@ -188,17 +186,3 @@ def items(request):
         "paged": bool(request.GET.get("after")),
     }
     return render(request, "returns/items.html", context)
-
-
-@allowed("see_goods")
-def item(request, item_no):
-    """Everything about one item."""
-    found = item_by_no(item_no)
-    if found is None:
-        raise Http404
-    entries = Entry.objects.of("item", found.pk).select_related("by")
-    received_on = local_date(found.received_at)
-    due = answer_due_on(received_on, terms=terms_on(received_on))
-    decision = RemedyDecision.objects.filter(item=found).select_related("by").first()
-    context = {"item": found, "entries": entries, "due": due, "decision": decision}
-    return render(request, "returns/item.html", context)

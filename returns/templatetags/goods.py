@@ -6,7 +6,15 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from returns.labels import PUBLIC_STATE_BADGES, PUBLIC_STATE_LABELS
+from returns.labels import (
+    DESK_REASONS,
+    HANDOVER_BADGES,
+    HANDOVER_STATE_LABELS,
+    PUBLIC_STATE_BADGES,
+    PUBLIC_STATE_LABELS,
+    STATE_LABELS,
+)
+from returns.policies.states import STATES, State
 from servicedesk import clock
 from servicedesk.templatetags.desk import badge
 
@@ -27,6 +35,25 @@ def goods_state(item):
     """How far the item is, as a badge; needs its job."""
     state = item.public_state
     return badge(PUBLIC_STATE_LABELS[state], *PUBLIC_STATE_BADGES[state])
+
+
+@register.simple_tag
+def item_state(item):
+    """Where the item stands, as a badge."""
+    meta = STATES[State(item.state)]
+    return badge(STATE_LABELS[item.state], meta.badge, meta.icon)
+
+
+@register.simple_tag
+def handover_state(handover):
+    """How a hand-over stands, as a badge."""
+    return badge(HANDOVER_STATE_LABELS[handover.state], *HANDOVER_BADGES[handover.state])
+
+
+@register.filter
+def desk_reason(handover) -> str:
+    """The reason of a refused or withdrawn hand-over: a person's words, or the desk's own in the reader's language."""
+    return DESK_REASONS.get(handover.reason, handover.reason)
 
 
 @register.filter

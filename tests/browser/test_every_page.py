@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 # Names of addresses that are no pages: parts of pages, files, and steps that are only sent.
 NO_PAGES = {
-    "healthz", "healthz_beat", "set_language", "returns:remedies", "staff:sign_out", "staff:first_password",
+    "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
+    "staff:first_password",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup",
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
     "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",

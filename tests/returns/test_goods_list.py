@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from returns.models import ReturnedItem
+from tests.support.goods import given_back
 
 pytestmark = pytest.mark.django_db
 URL = "/returns/"
@@ -23,7 +24,7 @@ def goods(receive_one, make_customer, now):
         receive_one(who, serial=f"AB{n}XY", at=day)
         for n, (who, day) in enumerate(zip([one, two, one], days, strict=True))
     ]
-    ReturnedItem.objects.filter(pk=made[0].pk).update(delivered_at=now)
+    given_back(made[0], now)
     return made
 
 

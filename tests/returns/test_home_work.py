@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from returns.models import ReturnedItem
 from returns.selectors import goods_now
+from tests.support.goods import given_back
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def test_oldest_first_and_today(receive_one, make_customer, now, django_assert_n
     old = receive_one(customer, at=now - timedelta(days=9))
     gone = receive_one(customer, at=now - timedelta(days=12))
     new = receive_one(customer)
-    ReturnedItem.objects.filter(pk=gone.pk).update(delivered_at=now)
+    given_back(gone, now)
     with django_assert_num_queries(3):
         goods = goods_now(now=now)
     assert (goods.oldest, goods.today, goods.in_house, goods.more) == ([old, new], [new], 2, False)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.support.goods import given_back
+
 pytestmark = pytest.mark.django_db
 URL = "/returns/remedies/"
 BLOCK = {
@@ -69,8 +71,7 @@ def test_earlier_repairs_of_the_serial_number_are_counted(
     make_job(owner, machine=machine)  # still open
     stay = receive_one(owner, serial="SN77", remedy="repair", at=now - timedelta(days=20))
     assert told(**query)[0].case.repairs_done == 1
-    stay.delivered_at = now - timedelta(days=18)
-    stay.save(update_fields=["delivered_at"])
+    given_back(stay, now - timedelta(days=18))
     advice, words = told(**query)
     assert advice.case.repairs_done == 2
     assert "Repairs of the same fault: 2" in words
@@ -83,8 +84,7 @@ def test_the_guarantee_is_the_shops_promise_moved_by_the_days_in_repair(told, ma
     query = {"customer": owner.customer_no, "category": "monitor", "serial": "MON1", "purchased_on": "2025-10-10"}
     assert told(**query)[0].decision.repair.free is False
     stay = receive_one(owner, serial="MON1", category="monitor", remedy="repair", at=now - timedelta(days=60))
-    stay.delivered_at = now - timedelta(days=50)
-    stay.save(update_fields=["delivered_at"])
+    given_back(stay, now - timedelta(days=50))
     assert told(**query)[0].decision.repair.free is True
     assert told(**query, in_guarantee="no")[0].decision.repair.free is False
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from returns.models import ReturnedItem
+from tests.support.goods import given_back
 
 pytestmark = pytest.mark.django_db
 URL = "/returns/lookup/"
@@ -52,7 +52,7 @@ def test_the_cost_is_told_only_to_those_who_may_see_it(client_of, counter, servi
 def test_an_earlier_item_fills_as_well(client_of, counter, make_customer, receive_one, now):
     customer = make_customer()
     item = receive_one(customer, serial="P1", spec="DDR4 8G", sale_price=Decimal(605))
-    ReturnedItem.objects.filter(pk=item.pk).update(delivered_at=now)
+    given_back(item, now)
     for words in ("P1", item.item_no):
         told = client_of(counter).get(URL, {"q": words}).json()
         assert (told["fill"]["product"], told["fill"]["spec"]) == ("内存", "DDR4 8G")

@@ -3,6 +3,7 @@
 import pytest
 
 from returns.models import ReturnedItem
+from tests.support.goods import given_back
 
 pytestmark = pytest.mark.django_db
 URL = "/returns/intake/"
@@ -31,7 +32,7 @@ def test_and_may_insist(client_of, counter, make_customer, receive_one, intake_p
 def test_goods_given_back_may_come_again(client_of, counter, make_customer, receive_one, intake_post, now):
     customer = make_customer()
     item = receive_one(customer, serial="SN1")
-    ReturnedItem.objects.filter(pk=item.pk).update(delivered_at=now)
+    given_back(item, now)
     response = client_of(counter).post(URL, intake_post({"serial": "SN1"}, customer=customer.customer_no))
     assert response.status_code == 302
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from returns.models import Paper, ReturnedItem
+from tests.support.goods import given_back
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_it_follows_the_goods(paper, technician, make_job, now):
     assert "Being looked at" not in state()
     ReturnedItem.objects.filter(pk=item.pk).update(job=make_job(paper.customer, technician=technician))
     assert "Being looked at" in state()
-    ReturnedItem.objects.filter(pk=item.pk).update(delivered_at=now)
+    given_back(item, now)
     assert "Given back" in state()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from returns.policies import NewItem, answer_due_on, plain_code, problems, public_state, unprintable
+from returns.policies import NewItem, answer_due_on, plain_code, problems, unprintable
 from rulebook.policies import Terms
 
 TODAY = date(2026, 10, 15)
@@ -42,11 +42,3 @@ def test_every_problem_has_its_words():
         "product", "category", "condition", "packaging_complete", "purchased_on", "label_on", "cost", "fault",
     }  # fmt: skip
     assert {code for _name, code in found} <= set(PROBLEMS)
-
-
-@pytest.mark.parametrize(
-    ("given_back", "in_work", "state"),
-    [(False, False, "received"), (False, True, "in_work"), (True, True, "given_back"), (True, False, "given_back")],
-)
-def test_what_the_customer_reads(given_back, in_work, state):
-    assert public_state(given_back=given_back, in_work=in_work) == state

@@ -75,6 +75,7 @@ TABLE = {
     "returns:remedies": (READ, "receive_goods"),
     "returns:what_if": (READ, "see_goods"),
     "returns:item": (READ, "see_goods"),
+    "returns:step": (SEND, "decide_remedy", "work_goods", "ship_goods", "give_back", "manage_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
     "workbook:imports": (FORM, "import_workbook"),
@@ -134,7 +135,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     )
     return {
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1", "staff_no": "T1",
-        "token": paper.token, "key": "return_days", "year": 2027,
+        "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
         "pk": {"rulebook:number_withdraw": number.pk}, "else": run.pk,
     }  # fmt: skip
 

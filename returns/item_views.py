@@ -1,0 +1,43 @@
+"""The page of one item: everything about it, and what this person may do to it now."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from records.selectors import latest
+from returns.labels import STEP_LABELS
+from returns.models import ReturnedItem
+from returns.policies import answer_due_on
+from returns.selectors import item_by_no, item_page
+from returns.steps import possible_forms
+from rulebook.selectors import terms_on
+from servicedesk.access import allowed
+from servicedesk.clock import local_date
+
+COST_ENTRIES = ("goods.cost_corrected",)
+
+
+def item_response(request, item: ReturnedItem, bound=None):
+    """The page of an item; `bound` is the form of a step that was refused, shown open with its errors."""
+    forms = possible_forms(item, user=request.user, now=request.now, bound=bound)
+    received_on = local_date(item.received_at)
+    hidden = () if request.user.may("see_cost") else COST_ENTRIES
+    context = {
+        "item": item,
+        "page": item_page(item),
+        "entries": latest({"item": [item.pk]}, hidden=hidden, limit=200).entries,
+        "due": answer_due_on(received_on, terms=terms_on(received_on)),
+        "steps": [(form, STEP_LABELS[form.step], form is bound) for form in forms],
+        "refused": bound if bound not in forms else None,
+    }
+    return render(request, "returns/item.html", context)
+
+
+@allowed("see_goods")
+@require_safe
+def item(request, item_no):
+    """Everything about one item."""
+    found = item_by_no(item_no)
+    if found is None:
+        raise Http404
+    return item_response(request, found)

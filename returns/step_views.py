@@ -1,0 +1,44 @@
+"""What is done to an item on its page: each step is one form and one service."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from records.services import once
+from returns.item_views import item_response
+from returns.labels import DONE_LABELS
+from returns.policies.states import Step
+from returns.selectors import item_by_no
+from returns.steps import DOINGS
+from servicedesk.access import allowed
+from servicedesk.errors import DomainError
+
+
+@allowed("decide_remedy", "work_goods", "ship_goods", "give_back", "manage_goods")
+@require_POST
+def step(request, item_no, step):
+    """Form, one service, back to the item; what is refused stays on the page with its reason.
+
+    A form that was sent twice does its step once, and both are told that it is done.
+    """
+    item = item_by_no(item_no)
+    doing = DOINGS.get(step)
+    if item is None or doing is None:
+        raise Http404
+    form = doing.form(request.POST, request.FILES, item=item, user=request.user, now=request.now)
+    if form.is_valid():
+        try:
+            once(
+                key=form.cleaned_data["key"],
+                subject=f"goods.{step}"[:20],
+                at=request.now,
+                make=lambda: doing.service(item_id=item.pk, by=request.user, now=request.now, **form.values()),
+            )
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            messages.success(request, str(DONE_LABELS[Step(step)]))
+            return redirect("returns:item", item.item_no)
+    return item_response(request, item_by_no(item_no), bound=form)

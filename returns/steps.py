@@ -1,0 +1,38 @@
+"""The steps of an item's page: for each its form and its service, in the order in which the page offers them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from returns import services
+from returns.correcting_forms import CorrectForm, ExplainForm
+from returns.models import ReturnedItem
+from returns.policies.states import Step
+from returns.step_forms import StepForm
+from tickets.writing import actions_of
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A step as it is done: the form that people fill in, and the service that takes its values."""
+
+    form: type[StepForm]
+    service: Callable
+
+
+DOINGS: dict[Step, Doing] = {
+    Step.EXPLAIN: Doing(ExplainForm, services.item_explain),
+    Step.CORRECT: Doing(CorrectForm, services.item_correct),
+}
+
+
+def possible_forms(item: ReturnedItem, *, user, now, bound: StepForm | None = None) -> list[StepForm]:
+    """The forms of the steps that this person may do to the item now; `bound` in its place where it was refused."""
+    actions = actions_of(user)
+    forms = []
+    for step, doing in DOINGS.items():
+        if item.refusal_for(step, actions) is not None:
+            continue
+        form = bound if bound and bound.step == step else doing.form(item=item, user=user, now=now)
+        if form is bound or form.makes_sense:
+            forms.append(form)
+    return forms
