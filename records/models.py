@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.history import PICTURE_KINDS
+from records.picture_files import SUFFIXES
+
 
 class EntryQuerySet(models.QuerySet):
     def of(self, subject: str, subject_id: int):
@@ -76,6 +79,10 @@ class PictureQuerySet(models.QuerySet):
         """The pictures of one thing, oldest first, with who took them."""
         return self.filter(subject=subject, subject_id=subject_id).select_related("by").order_by("at", "pk")
 
+    def named(self, stem: str):
+        """The one whose file has this name, the ending left off."""
+        return self.filter(name__in=[stem + suffix for suffix in SUFFIXES])
+
     def current(self):
         """Those that nobody withdrew."""
         return self.filter(withdrawn_at__isnull=True)
@@ -139,6 +146,16 @@ class Picture(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.subject} {self.subject_id}"
+
+    @property
+    def stem(self) -> str:
+        """What stands for it in addresses."""
+        return self.name.partition(".")[0]
+
+    @property
+    def kind_label(self):
+        """What a picture of its kind is called."""
+        return PICTURE_KINDS.get(self.kind, self.kind)
 
     def may_be_seen_by(self, person) -> bool:
         """Whether `seen_by` holds it, for somebody who may see the thing it belongs to."""

@@ -7,6 +7,7 @@ Show the field by `records/_photos.html` or `records/_signature.html`.
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,14 @@ ACCEPT = "image/jpeg,image/png,image/webp"  # an iPhone then sends its HEIC phot
 MOST_AT_ONCE = 12
 
 
+def refuse_too_large(request, form):
+    """Tells a form that read the request: its files were left out, for together they are more than one may bring."""
+    if getattr(request, "upload_too_large", False):
+        most = settings.UPLOAD_LIMIT // 1024**2
+        words = _("These files are more than %(most)d MB together. Send fewer at once.") % {"most": most}
+        form.refuse(DomainError("picture.too_much_at_once", words))
+
+
 class PhotosInput(forms.FileInput):
     """Any number of photos: chosen from those on the device, and, on a phone, taken on the spot."""
 
@@ -26,6 +35,12 @@ class PhotosInput(forms.FileInput):
 
     def __init__(self, attrs=None):
         super().__init__({"accept": ACCEPT, "multiple": True, "data-enter-skip": "", **(attrs or {})})
+
+    def get_context(self, name, value, attrs):
+        """Marks a refused field as crispy marks the others."""
+        attrs = attrs or {}
+        look = "form-control is-invalid" if attrs.get("aria-invalid") else "form-control"
+        return super().get_context(name, value, {**attrs, "class": look})
 
     def value_from_datadict(self, data, files, name):
         return files.getlist(name) if hasattr(files, "getlist") else list(files.get(name) or [])

@@ -94,8 +94,7 @@ def pictures_sweep(*, now: datetime):
     A file whose row is there was only not put away; one without a row belongs to a step that was not taken.
     """
     for stem in sorted(picture_files.left_behind(now=now, after=LEFT_BEHIND)):
-        names = [stem + suffix for suffix in picture_files.SUFFIXES]
-        known = Picture.objects.filter(name__in=names).values_list("name", flat=True).first()
+        known = Picture.objects.named(stem).values_list("name", flat=True).first()
         if known:
             picture_files.settle(known)
         else:

@@ -9,6 +9,8 @@ from customers.fields import CustomerPickerField
 from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
 from customers.models import Customer
 from customers.policies import AgentKind, Tier
+from records.picture_forms import PhotosField
+from records.pictures import Prepared
 from returns.form_fields import YES_NO, choice, column, day, money, yes_or_no
 from returns.labels import CONDITION_LABELS, PROBLEMS, PROOF_LABELS, REMEDY_LABELS
 from returns.models import ReturnedItem
@@ -45,6 +47,7 @@ class ItemForm(CircumstancesForm):
     looks = column(ReturnedItem, "looks")
     proof = choice(_("Proof of purchase shown"), PROOF_LABELS, required=False)
     label_on = day("label_on")
+    photos = PhotosField(label=_("Photos of its condition"))
     again = forms.BooleanField(label=_("This is another item with the same serial number"), required=False)
     job = choice(_("Job for the technicians"), YES_NO, _("— when faulty and to be repaired"), required=False)
     domain = choice(_("Hardware or software"), DOMAIN_LABELS, required=False, initial=Domain.HARDWARE.value)
@@ -142,7 +145,7 @@ class IntakeForm(OnceForm):
 
     use_required_attribute = False
 
-    def __init__(self, data=None, *, user, now, initial=None, items=None):
+    def __init__(self, data=None, files=None, *, user, now, initial=None, items=None):
         super().__init__(data, initial=initial)
         if not user.may("edit_customer"):
             for name in self.newcomer_names():
@@ -150,7 +153,7 @@ class IntakeForm(OnceForm):
         for name in self.newcomer_names():
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         options = {"user": user, "now": now}
-        self.items = ItemFormSet(data, prefix="items", initial=items, form_kwargs=options)
+        self.items = ItemFormSet(data, files, prefix="items", initial=items, form_kwargs=options)
         if items:
             self.items.extra = 0
 
@@ -211,6 +214,10 @@ class IntakeForm(OnceForm):
 
     def new_items(self) -> list[NewItem]:
         return [form.new_item() for form in self.items.kept()]
+
+    def new_photos(self) -> list[list[Prepared]]:
+        """The photos of each item, in the order of `new_items`."""
+        return [form.cleaned_data["photos"] for form in self.items.kept()]
 
     def refuse(self, error):
         """Also finds the field of an item ("items-2-serial", counting the blocks kept) and of the new customer."""

@@ -4,13 +4,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import CATEGORY_LABELS
-from records.history import changes, register
+from records.history import PICTURE_KINDS, changes, register
 from returns.labels import (
     CONDITION_LABELS,
     DESK_REASONS,
     FINDING_LABELS,
     HANDOVER_LABELS,
     PAPER_LABELS,
+    PHOTO_LABELS,
     PROOF_LABELS,
     REMEDY_LABELS,
 )
@@ -21,7 +22,8 @@ from tickets.labels import CHANNEL_LABELS
 
 
 def register_phrases():
-    """Gives every code that this app records its words."""
+    """Gives every code that this app records its words, and every kind of picture."""
+    PICTURE_KINDS.update(PHOTO_LABELS)
     register(
         "goods.received",
         _("Received %(product)s (%(condition)s) from %(customer)s; %(paper)s %(paper_no)s"),

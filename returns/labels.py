@@ -287,3 +287,6 @@ DONE_LABELS = {
     Step.LOSE: _("The loss is reported."),
     Step.FIND: _("The goods are here again."),
 }
+
+AT_INTAKE, LATER = "intake", "later"
+PHOTO_LABELS = {AT_INTAKE: _("photo at intake"), LATER: _("photo taken later")}

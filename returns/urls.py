@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from returns import item_views, remedy_views, step_views, views
+from returns import item_views, picture_views, remedy_views, step_views, views
 
 app_name = "returns"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("returns/what-if/", remedy_views.what_if, name="what_if"),
     path("returns/items/<str:item_no>/", item_views.item, name="item"),
     path("returns/items/<str:item_no>/do/<slug:step>/", step_views.step, name="step"),
+    path("returns/items/<str:item_no>/pictures/", picture_views.pictures, name="pictures"),
+    path("returns/pictures/<slug:stem>/", picture_views.picture, name="picture"),
+    path("returns/pictures/<slug:stem>/withdraw/", picture_views.picture_withdraw, name="picture_withdraw"),
     # papers
     path("vouchers/<path:paper_no>/", views.paper, name="paper"),
     path("v/<slug:token>/", views.status, name="status"),

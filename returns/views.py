@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from customers.selectors import customer_by_no
+from records.picture_forms import refuse_too_large
+from records.picture_services import pictures_add
 from records.services import once
 from returns.forms import GoodsFilter, IntakeForm
-from returns.labels import COMMON_FAULTS, COPIES
+from returns.labels import AT_INTAKE, COMMON_FAULTS, COPIES
 from returns.models import Paper
 from returns.policies import MOST_ITEMS, answer_due_on
 from returns.qr import qr_svg
@@ -44,11 +46,12 @@ def intake(request):
     build = partial(IntakeForm, user=request.user, now=request.now)
     if request.method != "POST":
         return _intake_page(request, build(**_asked_for(request)))
-    form = build(request.POST)
+    form = build(request.POST, request.FILES)
     block = request.POST.get("remove", "")
     if "add" in request.POST or block:
         typed, blocks = form.as_typed(add="add" in request.POST, remove=int(block) if block.isdecimal() else None)
         return _intake_page(request, build(initial=typed, items=blocks))
+    refuse_too_large(request, form)
     if form.is_valid():
         make = partial(_receive, request, form)
         try:
@@ -61,6 +64,15 @@ def intake(request):
 
 
 def _receive(request, form: IntakeForm) -> Paper:
+    paper = _register(request, form)
+    for item, photos in zip(paper.items.order_by("pk"), form.new_photos(), strict=True):
+        pictures_add(
+            by=request.user, now=request.now, subject="item", subject_id=item.pk, kind=AT_INTAKE, images=photos
+        )
+    return paper
+
+
+def _register(request, form: IntakeForm) -> Paper:
     common = {"by": request.user, "now": request.now, "items": form.new_items()}
     newcomer = form.newcomer()
     if newcomer is None:

@@ -1,13 +1,14 @@
 """Keeps an upload of any size from filling the disk, and lets the form say so."""
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class RefuseHugeUploads(FileUploadHandler):
-    """Reads past everything of a request over `UPLOAD_LIMIT` without keeping it, and marks the request.
+    """Reads past every file of a request over `UPLOAD_LIMIT` without keeping it, and marks the request.
 
-    The body is drained, not cut off, so that the browser shows our page instead of a broken connection.
+    The body is drained, not cut off, so that the browser shows our page instead of a broken connection. The fields
+    between the files are kept: what somebody typed is there again on that page.
     """
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
@@ -18,7 +19,7 @@ class RefuseHugeUploads(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         if self.too_large:
-            raise StopUpload(connection_reset=False)
+            raise SkipFile("the request is too large")
 
     def receive_data_chunk(self, raw_data, start):
         return raw_data

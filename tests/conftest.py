@@ -27,6 +27,13 @@ def now() -> datetime:
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    """The folder of uploads, empty, and thrown away afterwards."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
 def at_now(now):
     """The whole process lives at `now`: views, tasks and commands see it as the present."""
     import time_machine

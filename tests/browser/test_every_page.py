@@ -8,7 +8,10 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from openpyxl import Workbook
 
+from records.picture_services import picture_withdraw, pictures_add
+from records.pictures import prepare
 from tests.browser.looks import faults_of
+from tests.support.pictures import photo_bytes
 from workbook.tasks import run_waiting_imports
 
 pytestmark = pytest.mark.browser
@@ -17,7 +20,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = {
     "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
     "staff:first_password",
-    "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup",
+    "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
     "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",
     "rulebook:number_change", "rulebook:number_withdraw", "rulebook:calendar_mark", "rulebook:calendar_declare",
@@ -93,14 +96,20 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, desk_in_use) -> list[tuple[str, str]]:
+def addresses(jobs, papers, desk_in_use, boss, present) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
+    item = voucher.items.first()
+    image = prepare(BytesIO(photo_bytes()))
+    photos = {"by": boss, "now": present, "subject": "item", "subject_id": item.pk, "kind": "intake"}
+    gone, picture = pictures_add(**photos, images=[image, image])
+    picture_withdraw(picture_id=gone.pk, by=boss, now=present, reason="拍错了")
     customer, machine = [job.customer.customer_no], [job.machine.machine_no]
     wanted = {
         "staff:person": ["T2"], "staff:edit": ["T2"], "customers:detail": customer, "customers:edit": customer,
         "customers:machine_new": customer, "customers:machine": machine, "customers:machine_edit": machine,
-        "tickets:job": [job.job_no], "tickets:edit": [job.job_no], "returns:item": [voucher.items.first().item_no],
+        "tickets:job": [job.job_no], "tickets:edit": [job.job_no], "returns:item": [item.item_no],
+        "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
         "workbook:run": [desk_in_use.pk],
     }  # fmt: skip

@@ -1,15 +1,8 @@
-"""A folder for files that a test throws away with the pictures in it."""
+"""Pictures that are kept, and the files of them."""
 
 import pytest
 
 from records.pictures import prepare
-
-
-@pytest.fixture
-def media(settings, tmp_path):
-    """The folder of uploads, empty."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from staff.policies import MAY, Action, Role
+from tests.support.pictures import photo
 
 PUBLIC, EVERYONE = "public", "everyone"
 READ, FORM, SEND = "read", "form", "send"  # GET only; GET and POST; POST only
@@ -76,6 +77,9 @@ TABLE = {
     "returns:what_if": (READ, "see_goods"),
     "returns:item": (READ, "see_goods"),
     "returns:step": (SEND, "decide_remedy", "work_goods", "ship_goods", "give_back", "manage_goods"),
+    "returns:pictures": (FORM, "add_picture"),
+    "returns:picture": (READ, "see_goods"),
+    "returns:picture_withdraw": (FORM, "see_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
     "workbook:imports": (FORM, "import_workbook"),
@@ -115,6 +119,8 @@ def roles_for(name) -> set[str]:
 @pytest.fixture
 def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
+    from records.picture_services import picture_add
+    from records.pictures import prepare
     from returns.models import Paper, ReturnedItem
     from rulebook.models import Parameter
     from workbook.models import ImportRun
@@ -123,10 +129,11 @@ def things(cast, make_customer, make_machine, make_job, now):
     make_machine(customer, machine_no="J1")
     make_job(customer, job_no="G1")
     paper = Paper.objects.create(paper_no="PZ1", kind="voucher", customer=customer, issued_at=now)
-    ReturnedItem.objects.create(
+    item = ReturnedItem.objects.create(
         item_no="F1", customer=customer, paper=paper, product="内存", category="memory", condition="faulty",
         received_at=now,
     )  # fmt: skip
+    picture = picture_add(by=None, now=now, subject="item", subject_id=item.pk, kind="intake", image=prepare(photo()))
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
@@ -136,7 +143,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     return {
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1", "staff_no": "T1",
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
-        "pk": {"rulebook:number_withdraw": number.pk}, "else": run.pk,
+        "stem": picture.stem, "pk": {"rulebook:number_withdraw": number.pk}, "else": run.pk,
     }  # fmt: skip
 
 
