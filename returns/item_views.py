@@ -8,11 +8,13 @@ from records.selectors import latest
 from returns.labels import STEP_LABELS
 from returns.models import ReturnedItem
 from returns.policies import answer_due_on
+from returns.policies.states import State, Step
 from returns.selectors import item_by_no, item_page
 from returns.steps import possible_forms
 from rulebook.selectors import terms_on
 from servicedesk.access import allowed
 from servicedesk.clock import local_date
+from tickets.writing import actions_of
 
 COST_ENTRIES = ("goods.cost_corrected",)
 
@@ -29,8 +31,14 @@ def item_response(request, item: ReturnedItem, bound=None):
         "due": answer_due_on(received_on, terms=terms_on(received_on)),
         "steps": [(form, STEP_LABELS[form.step], form is bound) for form in forms],
         "refused": bound if bound not in forms else None,
+        "may_choose": item.refusal_for(Step.CHOOSE, actions_of(request.user)) is None and not _is_served(item),
     }
     return render(request, "returns/item.html", context)
+
+
+def _is_served(item: ReturnedItem) -> bool:
+    """Whether money or other goods wait for the customer already, so that no other remedy is chosen."""
+    return item.state == State.READY and item.is_ours
 
 
 @allowed("see_goods")

@@ -242,7 +242,6 @@ PROBLEMS = {
 # The steps of an item: what is offered, what the button says, the icon.
 STEP_LABELS = {
     Step.CHOOSE: (_("Choose the remedy"), _("Choose"), "signpost-split"),
-    Step.OVERRULE: (_("Overrule a refusal"), _("Overrule"), "shield-exclamation"),
     Step.EXPLAIN: (_("Explain why it is not back yet"), _("Save the explanation"), "chat-left-text"),
     Step.CORRECT: (_("Correct what was registered"), _("Save"), "pencil"),
     Step.GIVE_TO_TECHNICIAN: (_("Give to a technician"), _("Hand the goods over"), "person-gear"),
@@ -266,7 +265,6 @@ STEP_LABELS = {
 # What is said once a step is done.
 DONE_LABELS = {
     Step.CHOOSE: _("The remedy is chosen."),
-    Step.OVERRULE: _("The remedy is chosen against the rule, with your reason."),
     Step.EXPLAIN: _("The explanation is kept, and reported to the service manager."),
     Step.CORRECT: _("Saved."),
     Step.GIVE_TO_TECHNICIAN: _("The goods are with the technician."),

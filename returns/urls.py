@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from returns import item_views, picture_views, remedy_views, step_views, views
+from returns import (
+    choosing_views,
+    item_views,
+    picture_views,
+    remedy_views,
+    step_views,
+    views,
+)
 
 app_name = "returns"
 
@@ -14,6 +21,8 @@ urlpatterns = [
     path("returns/remedies/", remedy_views.remedies, name="remedies"),
     path("returns/what-if/", remedy_views.what_if, name="what_if"),
     path("returns/items/<str:item_no>/", item_views.item, name="item"),
+    path("returns/items/<str:item_no>/remedy/", choosing_views.choose, name="choose"),
+    path("returns/items/<str:item_no>/remedy/form/", choosing_views.remedy_form, name="remedy_form"),
     path("returns/items/<str:item_no>/do/<slug:step>/", step_views.step, name="step"),
     path("returns/items/<str:item_no>/pictures/", picture_views.pictures, name="pictures"),
     path("returns/pictures/<slug:stem>/", picture_views.picture, name="picture"),

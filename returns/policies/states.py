@@ -124,7 +124,6 @@ class Step(StrEnum):
     """What a person can do to an item on its page."""
 
     CHOOSE = "choose"
-    OVERRULE = "overrule"
     EXPLAIN = "explain"
     CORRECT = "correct"
     GIVE_TO_TECHNICIAN = "give_to_technician"
@@ -166,7 +165,6 @@ _CHOOSABLE = (_S.RECEIVED, _S.CHOSEN, _S.HANDING_OVER, _S.WITH_TECHNICIAN, _S.RE
 _ON_THE_BENCH = (_S.CHOSEN, _S.WITH_TECHNICIAN)
 STEPS: dict[Step, StepRule] = {
     Step.CHOOSE: _rule(_DECIDE, *_CHOOSABLE),
-    Step.OVERRULE: _rule(Action.OVERRULE_REMEDY, *_CHOOSABLE),
     Step.EXPLAIN: StepRule(_OPEN, _WORK),
     Step.CORRECT: _rule(Action.RECEIVE_GOODS, _S.RECEIVED, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.QUOTED, _S.BASKET),
     Step.GIVE_TO_TECHNICIAN: _rule(_WORK, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.READY),

@@ -16,6 +16,7 @@ from returns.policies.choices import Offer, may_lower_to, offer
 from returns.policies.handovers import handovers_for, needs_internal_voucher
 from returns.policies.states import State, Step
 from returns.remedy_selectors import advice_of
+from returns.services.correcting import apply_corrections
 from returns.services.handing_over import handovers_make, handovers_withdraw
 from returns.writing import check_step, move, needed, note, read
 from rulebook.selectors import calendar, terms_on, terms_version
@@ -42,9 +43,12 @@ class Wish:
 
 
 @transaction.atomic
-def remedy_choose(*, item_id: int, by, now: datetime, wish: Wish, seen: str = "") -> RemedyChoice:
+def remedy_choose(
+    *, item_id: int, by, now: datetime, wish: Wish, corrections: dict | None = None, seen: str = ""
+) -> RemedyChoice:
     """Chooses the remedy of an item, as the rules and numbers had it on the day it was received (W13).
 
+    `corrections` are facts that were missing or wrong (see `item_correct`), put right in the same transaction.
     A refused remedy needs a manager and a reason (W12), a lowered top-up too (W8). What follows is made at once (A3):
     the internal voucher and the hand-overs; a repair waits for the station. An earlier choice may be replaced as long
     as the customer has got nothing of it; its open hand-overs are withdrawn, its voucher is void.
@@ -53,6 +57,9 @@ def remedy_choose(*, item_id: int, by, now: datetime, wish: Wish, seen: str = ""
     """
     item = read(item_id)
     check_step(item, Step.CHOOSE, by, seen)
+    if corrections:
+        check_step(item, Step.CORRECT, by)
+        apply_corrections(item, corrections, by=by, now=now)
     day = local_date(item.received_at)
     terms = terms_on(day)
     advice = advice_of(item, wish.told)

@@ -76,6 +76,8 @@ TABLE = {
     "returns:remedies": (READ, "receive_goods"),
     "returns:what_if": (READ, "see_goods"),
     "returns:item": (READ, "see_goods"),
+    "returns:choose": (FORM, "decide_remedy"),
+    "returns:remedy_form": (READ, "see_goods"),
     "returns:step": (SEND, "decide_remedy", "work_goods", "ship_goods", "give_back", "manage_goods"),
     "returns:pictures": (FORM, "add_picture"),
     "returns:picture": (READ, "see_goods"),
@@ -121,7 +123,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from returns.models import Paper, ReturnedItem
+    from returns.models import Paper, RemedyChoice, ReturnedItem
     from rulebook.models import Parameter
     from workbook.models import ImportRun
 
@@ -134,6 +136,7 @@ def things(cast, make_customer, make_machine, make_job, now):
         received_at=now,
     )  # fmt: skip
     picture = picture_add(by=None, now=now, subject="item", subject_id=item.pk, kind="intake", image=prepare(photo()))
+    RemedyChoice.objects.create(item=item, remedy="repair", rule="W4", chosen_at=now, terms_version="rulebook")
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
