@@ -10,7 +10,7 @@ from customers.policies import Category
 from returns.policies import Condition
 from returns.policies.remedies import Buyer, Case, Decision, decide
 from rulebook.holidays import built_in
-from rulebook.policies import DEFAULTS
+from rulebook.policies import DEFAULTS, SPECS, Terms
 
 WORKING_DAYS = built_in()
 AGENTS = ("county_agent", "local_company")
@@ -57,11 +57,11 @@ prices = st.decimals("0", "100000", places=2, allow_nan=False, allow_infinity=Fa
 
 
 @st.composite
-def any_case(draw) -> Case:
+def any_case(draw, customers=tuple(Buyer)) -> Case:
     """Any case at all: every combination of facts, up to two years after a purchase in 2024 to 2026."""
     bought = draw(st.dates(date(2024, 1, 1), date(2026, 12, 31)))
     return Case(
-        customer=draw(st.sampled_from(list(Buyer))),
+        customer=draw(st.sampled_from(customers)),
         consumer=draw(st.booleans()),
         category=draw(st.sampled_from(list(Category))),
         opened=draw(st.booleans()),
@@ -80,3 +80,14 @@ def any_case(draw) -> Case:
         in_guarantee=draw(st.booleans()),
         same_model_available=draw(st.booleans()),
     )
+
+
+REMEDY_NUMBERS = [name for name, spec in SPECS.items() if spec.rule in {"W1", "W2", "W3", "L1", "L2", "L3"}]
+
+
+@st.composite
+def any_terms(draw) -> Terms:
+    """The numbers of W and L as some manager might have changed them."""
+    days = {name: draw(st.integers(1, 60)) for name in REMEDY_NUMBERS}
+    wear = draw(st.decimals("0", "5", places=2, allow_nan=False, allow_infinity=False))
+    return replace(DEFAULTS, **days, wear_percent_per_day=wear)

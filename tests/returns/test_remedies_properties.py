@@ -8,8 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from returns.policies.remedies import wear_fee
-from rulebook.policies import DEFAULTS
-from tests.returns.cases import any_case, decision_of
+from tests.returns.cases import any_case, any_terms, decided, decision_of
 
 REMEDIES = ("refund", "exchange", "swap", "repair")
 
@@ -22,27 +21,20 @@ def untils(decision) -> list:
     return [decision.refund.until, decision.exchange.until, decision.swap.until]
 
 
-@given(any_case(), st.integers(1, 400))
-def test_later_days_never_allow_more_nor_pay_more(case, days):
-    early, late = decision_of(case), decision_of(replace(case, on=case.on + timedelta(days=days)))
-    assert allowed(late) <= allowed(early)
-    assert (late.refund.amount or 0) <= (early.refund.amount or 0)
-    assert (late.exchange.credit or 0) <= (early.exchange.credit or 0)
-
-
-@given(any_case())
-def test_no_refund_and_no_credit_exceeds_the_sale_price(case):
-    decision = decision_of(case)
+@given(any_case(), any_terms())
+def test_no_refund_and_no_credit_exceeds_the_sale_price(case, terms):
+    decision = decision_of(case, terms)
     for amount in (decision.refund.amount, decision.exchange.credit):
         assert amount is None or 0 <= amount <= case.sale_price
 
 
-@given(any_case())
-def test_the_law_never_gives_less_than_its_absence(case):
-    by_law, without = decision_of(replace(case, consumer=True)), decision_of(replace(case, consumer=False))
+@given(any_case(), any_terms())
+def test_the_law_never_gives_less_than_its_absence(case, terms):
+    by_law, without = (decision_of(replace(case, consumer=consumer), terms) for consumer in (True, False))
     assert allowed(by_law) >= allowed(without)
     assert (by_law.refund.amount or 0) >= (without.refund.amount or 0)
-    assert (by_law.exchange.credit or 0) >= (without.exchange.credit or 0)
+    assert by_law.exchange == without.exchange  # for another model the law gives nothing and takes nothing
+    assert by_law.repair == without.repair
     for lawful, plain in zip(untils(by_law), untils(without), strict=True):
         assert plain is None or lawful >= plain
 
@@ -66,9 +58,17 @@ def test_where_only_time_decides_a_remedy_is_allowed_exactly_until_its_last_day(
     assert exchange.allowed == (exchange.until is None or plain.on <= exchange.until)
 
 
-@given(any_case())
-def test_the_wear_fee_is_between_nothing_and_the_sale_price(case):
-    assert 0 <= wear_fee(case, terms=DEFAULTS) <= case.sale_price
+@given(any_case(), any_terms(), st.integers(0, 4000))
+def test_the_wear_fee_grows_with_the_days_up_to_the_sale_price(case, terms, days):
+    fee, later = (wear_fee(replace(case, on=case.on + timedelta(days=more)), terms=terms) for more in (0, days))
+    assert 0 <= fee <= later <= case.sale_price
+
+
+def test_the_wear_fee_reaches_the_sale_price_and_stays_there():
+    """0.25 % a day: after 400 days nothing is left (W8)."""
+    for after, left in ((399, "1.25"), (400, "0.00"), (4000, "0.00")):
+        exchange = decided(customer="other", after=after).exchange
+        assert exchange.credit == Decimal(left), after
 
 
 @given(any_case())
