@@ -8,8 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from returns.policies.remedies import wear_fee
-from tests.returns.cases import any_case, any_terms, decided, decision_of
+from tests.returns.cases import EVERYONE_ELSE, any_case, any_terms, decided, decision_of, prices
 
+WHOLE = {"packaging_complete": True, "resaleable": True}
 REMEDIES = ("refund", "exchange", "swap", "repair")
 
 
@@ -71,11 +72,22 @@ def test_the_wear_fee_reaches_the_sale_price_and_stays_there():
         assert exchange.credit == Decimal(left), after
 
 
-@given(any_case())
-def test_the_floor_never_exceeds_the_top_up_nor_turns_a_payment_into_a_gift(case):
+@given(any_case(EVERYONE_ELSE), prices, prices)
+def test_the_floor_gives_up_the_profit_at_most_and_turns_no_payment_into_a_gift(case, cost, new_price):
+    case = replace(case, cost=cost, new_price=new_price, user_caused=False, opened=False, **WHOLE)
     exchange = decision_of(case).exchange
-    if exchange.top_up_floor is not None:
-        assert min(exchange.top_up, 0) <= exchange.top_up_floor <= exchange.top_up
+    profit = max(Decimal(0), case.sale_price - cost)
+    assert min(exchange.top_up, Decimal(0)) <= exchange.top_up_floor <= exchange.top_up
+    assert exchange.top_up_floor == exchange.top_up - profit or exchange.top_up_floor == min(exchange.top_up, 0)
+    assert exchange.top_up - exchange.top_up_floor <= profit
+
+
+@given(any_case(), any_terms())
+def test_l1_pays_the_whole_price_whatever_w_says(case, terms):
+    case = replace(case, consumer=True, condition="faulty", user_caused=False)
+    household = replace(case, customer="other", repairs_done=0)  # who has no refund but by L1
+    if decision_of(household, terms).refund.allowed:
+        assert decision_of(case, terms).refund.amount == case.sale_price
 
 
 @given(any_case())
