@@ -1,12 +1,14 @@
 """bin/test: checks the code, then runs the tests on SQLite and again on a real PostgreSQL, Redis and Chromium.
 
-The order is written in `STEPS` and `Run.all`; the first failure ends it. Where PostgreSQL, Redis and Chromium come
-from is written in `doors.parts`. A test whose part cannot be had is skipped by name; with CI set that is a failure.
+The order is written in `STEPS` and `Run.all`; the first step that fails ends it, and the two rounds of tests run side
+by side, on a core each. Where PostgreSQL, Redis and Chromium come from is written in `doors.parts`. A test whose part
+cannot be had is skipped by name; with CI set that is a failure.
 """
 
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import time
 import xml.etree.ElementTree as xml
@@ -70,6 +72,25 @@ class Failed(Exception):
     """A step failed; the rest is not worth running."""
 
 
+@dataclass
+class Round:
+    """One run of pytest: its name, its environment, the marks it leaves out or takes, a folder for what it says."""
+
+    name: str
+    env: dict[str, str]
+    marks: str
+    folder: Path
+    code: int = 0
+
+    @property
+    def report(self) -> Path:
+        return self.folder / "report.xml"
+
+    @property
+    def said(self) -> Path:
+        return self.folder / "said.txt"
+
+
 class Run:
     """One run of bin/test."""
 
@@ -91,9 +112,10 @@ class Run:
                 self._step(name, command, self.env)
         servers, self.env["CHROMIUM"] = self._find()
         later = NEEDS_SERVERS if servers else ""
-        self._pytest("the tests on SQLite", self.env, later)
+        rounds = [Round("the tests on SQLite", self.env, later, self.folder / "sqlite")]
         if servers:
-            self._pytest("the tests on PostgreSQL", self.env | servers, ONCE)
+            rounds.append(Round("the tests on PostgreSQL", self.env | servers, ONCE, self.folder / "postgres"))
+        self._side_by_side(rounds)
 
     def _find(self) -> tuple[dict[str, str], str]:
         """The servers' URLs for the second round (empty: no second round), and the browser's path."""
@@ -127,21 +149,39 @@ class Run:
         if code:
             raise Failed(name)
 
-    def _pytest(self, name: str, env: dict[str, str], marks: str):
-        report = self.folder / "report.xml"
-        report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}"]
-        if marks and "-m" not in self.arguments:
-            command += ["-m", marks]
+    def _side_by_side(self, rounds: list[Round]):
+        """Runs the rounds at the same time, for each keeps one core busy. The last one, which takes longest, speaks as
+        it goes; what the others said follows. Every round runs to its end, also when another one failed."""
+        began = time.monotonic()
+        children = [self._begin(each, quiet=each is not rounds[-1]) for each in rounds]
         try:
-            self._step(name, [*command, *(self.arguments or ["--durations=10"])], env)
-        except Failed as failed:
-            if str(failed) and self._nothing_there(report):
-                return
+            for each, child in zip(reversed(rounds), reversed(children), strict=True):
+                each.code = child.wait()
+                self.family.reaped(child)
+                self._end(each, time.monotonic() - began)
+        except Stop:
+            self.family.stop(*children, sign=signal.SIGINT, patience=30)
             raise
-        finally:
-            if report.exists():
-                self.tally.add(report)
+        failed = [each.name for each in rounds if each.code and not self._nothing_there(each.report)]
+        if failed:
+            raise Failed(", ".join(failed))
+
+    def _begin(self, each: Round, *, quiet: bool) -> subprocess.Popen:
+        each.folder.mkdir()
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={each.report}"]
+        if each.marks and "-m" not in self.arguments:
+            command += ["-m", each.marks]
+        command += self.arguments or ["--durations=10"]
+        say(f"\n== {each.name}{' (told when they are done)' if quiet else ''}")
+        streams = {"stdout": each.said.open("wb"), "stderr": subprocess.STDOUT} if quiet else {}
+        return self.family.start([str(word) for word in command], env=each.env, cwd=ROOT, **streams)
+
+    def _end(self, each: Round, seconds: float):
+        if each.said.exists():
+            print(each.said.read_text(encoding="utf-8", errors="replace"), flush=True)
+        say(f"== {each.name}: {'ok' if each.code == 0 else f'exit code {each.code}'} ({seconds:.0f} s)")
+        if each.report.exists():
+            self.tally.add(each.report)
 
     def _nothing_there(self, report: Path) -> bool:
         """Whether the arguments chose no test that belongs to this round, which is no failure."""
