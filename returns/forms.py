@@ -12,7 +12,7 @@ from customers.policies import AgentKind, Tier
 from records.picture_forms import PhotosField
 from records.pictures import Prepared
 from returns.form_fields import YES_NO, choice, column, day, money, yes_or_no
-from returns.labels import CONDITION_LABELS, PROBLEMS, PROOF_LABELS, REMEDY_LABELS
+from returns.labels import CONDITION_LABELS, PROBLEMS, PROOF_LABELS, REMEDY_LABELS, STATE_LABELS
 from returns.models import ReturnedItem
 from returns.policies import MOST_ITEMS, NewItem, NewJob, PaperKind, paper_for, problems, wants_job
 from returns.remedy_forms import CircumstancesForm
@@ -248,7 +248,12 @@ class IntakeForm(OnceForm):
 class GoodsFilter(DeskForm):
     """What the list of goods is narrowed to. Everything is optional; nonsense is told and left out."""
 
-    STATES = {"house": _("In the house"), "all": _("All, given back too")}
+    STATES = {
+        "house": _("Not ended"),
+        "out": _("Something of it is out"),
+        "all": _("All, given back too"),
+        **STATE_LABELS,
+    }
 
     q = forms.CharField(label=_("Number or serial"), required=False, max_length=60)
     state = forms.ChoiceField(label=_("Show"), required=False, choices=list(STATES.items()))

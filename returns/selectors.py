@@ -203,14 +203,16 @@ class GoodsPage:
     following: str
 
 
-def goods_page(*, words="", given_back_too=False, customer=None, holder=None, after="", size=50) -> GoodsPage:
+def goods_page(*, words="", state="", customer=None, holder=None, after="", size=50) -> GoodsPage:
     """Goods newest first, narrowed down; `after` is the `following` of the page before (nonsense starts anew).
+
+    `state` is one of `State`, "all", "out" (something of them is out), else those whose claim has not ended.
 
     Words are looked for in all goods, given back or not: whoever has a number in hand wants that item.
     """
     items = matching_items(words) if words else ReturnedItem.objects.select_related(*JOINED)
-    if not words and not given_back_too:
-        items = items.in_house()
+    if not words and state != "all":
+        items = items.in_state(state)
     if customer is not None:
         items = items.filter(customer=customer)
     if holder is not None:

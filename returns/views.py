@@ -182,7 +182,7 @@ def items(request):
     words = wanted.get("q", "")
     page = goods_page(
         words=words,
-        given_back_too=wanted.get("state") == "all",
+        state=wanted.get("state", ""),
         customer=wanted.get("customer"),
         holder=wanted.get("holder"),
         after=_typed(request, "after"),

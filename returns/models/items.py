@@ -29,6 +29,14 @@ class ReturnedItemQuerySet(models.QuerySet):
         """Goods whose claim has not ended: not given back, lost or scrapped."""
         return self.filter(ended_at__isnull=True)
 
+    def in_state(self, state: str):
+        """Goods in one state; "out": those of which something is out, ended or not; anything else: not ended."""
+        if state == "out":
+            return self.filter(out__gt=0)
+        if state in list(State):
+            return self.filter(state=state)
+        return self.in_house()
+
     def newest_first(self):
         return self.order_by("-received_at", "-item_no")
 
@@ -111,11 +119,8 @@ class ReturnedItem(models.Model):
                 name="returns_item_in_house",
                 condition=Q(ended_at__isnull=True),
             ),
-            models.Index(
-                fields=["state", "received_at", "item_no"],
-                name="returns_item_state",
-                condition=Q(ended_at__isnull=True),
-            ),
+            models.Index(fields=["state", "-received_at", "-item_no"], name="returns_item_state"),
+            models.Index(fields=["-received_at", "-item_no"], name="returns_item_out", condition=Q(out__gt=0)),
             models.Index(fields=["customer", "-received_at", "-item_no"], name="returns_item_customer"),
             models.Index(fields=["holder", "-received_at", "-item_no"], name="returns_item_holder"),
         ]

@@ -36,6 +36,15 @@ def test_all_of_it_on_request(client_of, warehouse, goods):
     assert len(_numbers(client_of(warehouse).get(URL, {"state": "all"}))) == 3
 
 
+def test_by_state_and_by_what_is_out(client_of, warehouse, goods):
+    ReturnedItem.objects.filter(pk=goods[1].pk).update(state="at_supplier", out=1)
+    client = client_of(warehouse)
+    assert _numbers(client.get(URL, {"state": "at_supplier"})) == [goods[1].item_no]
+    assert _numbers(client.get(URL, {"state": "out"})) == [goods[1].item_no]
+    assert _numbers(client.get(URL, {"state": "given_back"})) == [goods[0].item_no]
+    assert _numbers(client.get(URL, {"state": "nonsense"})) == [goods[2].item_no, goods[1].item_no]
+
+
 def test_by_customer_and_by_holder(client_of, warehouse, goods, technician):
     ReturnedItem.objects.filter(pk=goods[1].pk).update(holder=technician)
     client = client_of(warehouse)
