@@ -14,9 +14,12 @@ from returns.labels import (
     PHOTO_LABELS,
     PROOF_LABELS,
     REMEDY_LABELS,
+    TRIP_OUTCOME_LABELS,
+    WANTED_LABELS,
 )
-from returns.models import ReturnedItem
+from returns.models import ReturnedItem, Supplier
 from returns.services.correcting import CORRECTABLE
+from returns.services.supplying import SUPPLIER_FIELDS
 from staff.labels import ROLE_LABELS
 from tickets.labels import CHANNEL_LABELS
 
@@ -57,6 +60,7 @@ def register_phrases():
         reason=DESK_REASONS,
     )
     register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
+    _register_trips()
     register("goods.corrected", _("Corrected. %(changed)s"), changed=_columns())
     register("goods.cost_corrected", _("Cost corrected. %(changed)s"), changed=_columns())
     register(
@@ -64,6 +68,31 @@ def register_phrases():
         _("Explained to the customer (%(channel)s) and reported: %(explanation)s Expected %(estimate)s."),
         channel=CHANNEL_LABELS,
     )
+
+
+def _register_trips():
+    """What happens between the faulty basket and the day on which the goods are back (D2)."""
+    register(
+        "goods.into_basket",
+        _("Into the faulty basket for %(supplier)s; wanted: %(wanted)s; enclosed: %(accessories)s (W10)"),
+        wanted=WANTED_LABELS,
+    )
+    register("goods.out_of_basket", _("Out of the faulty basket for %(supplier)s. Reason: %(reason)s"))
+    register(
+        "goods.shipped_to_supplier",
+        _("Shipped to %(supplier)s in parcel %(parcel_no)s: %(carrier)s, %(waybill)s"),
+    )
+    register("goods.supplier_has_it", _("%(supplier)s has had it since %(on)s, by the word of %(word)s (D2)"))
+    register("goods.supplier_asked", _("%(supplier)s was asked after it (D2): %(word)s"))
+    register(
+        "goods.back_from_supplier",
+        _("Back from %(supplier)s: %(outcome)s; new serial number %(serial)s. %(note)s"),
+        outcome=TRIP_OUTCOME_LABELS,
+    )
+    register("goods.supplier_credit", _("%(supplier)s credits %(credit)s yuan"))
+    register("supplier.created", _("Supplier added"))
+    names = {name: capfirst(Supplier._meta.get_field(name).verbose_name) for name in SUPPLIER_FIELDS}
+    register("supplier.changed", _("Changed. %(changed)s"), changed=changes(names))
 
 
 def _columns():

@@ -9,7 +9,7 @@ from returns.policies.handovers import HandOverState, Kind
 from returns.policies.quotes import LineKind, OutsideState, QuoteState
 from returns.policies.remedies import Buyer
 from returns.policies.states import Finding, State, Step, Where
-from returns.policies.trips import ChaseState, TripOutcome, TripState, Wanted
+from returns.policies.trips import ChaseState, Kept, TripOutcome, TripState, Wanted
 from returns.policies.ways_back import LinkKind, ShipWay
 
 CONDITION_LABELS = {
@@ -116,6 +116,24 @@ CHASE_LABELS = {
     ChaseState.TODAY.value: pgettext_lazy("chase", "Ask today"),
     ChaseState.LATE.value: pgettext_lazy("chase", "Receipt not confirmed"),
     ChaseState.ASKED.value: pgettext_lazy("chase", "Asked today"),
+}
+CHASE_BADGES = {
+    ChaseState.EARLY.value: ("secondary", "hourglass"),
+    ChaseState.TODAY.value: ("warning", "telephone"),
+    ChaseState.LATE.value: ("danger", "exclamation-octagon"),
+    ChaseState.ASKED.value: ("success", "check-circle"),
+}
+TRIP_BADGES = {
+    TripState.BASKET.value: ("info", "basket"),
+    TripState.AWAY.value: ("info", "truck"),
+    TripState.BACK.value: ("success", "box-arrow-in-left"),
+    TripState.TAKEN_OUT.value: ("secondary", "dash-circle"),
+}
+# What keeps goods from the faulty basket, with the number of the `item`.
+KEPT_LABELS = {
+    Kept.INTACT: _("%(item)s is registered as intact. Only faulty goods go back to a supplier; correct it first."),
+    Kept.HIS: _("%(item)s is the customer's and is ready for him or given back. Choose a repair with him first."),
+    Kept.SETTLED: _("%(item)s came back from a supplier before, and was taken into stock or credited."),
 }
 QUOTE_STATE_LABELS = {
     QuoteState.OPEN.value: pgettext_lazy("quote", "With the customer"),
@@ -250,6 +268,9 @@ STEP_LABELS = {
     Step.SETTLE_QUOTE: (_("Settle the repair"), _("Make the settlement list"), "receipt-cutoff"),
     Step.INTO_BASKET: (_("Put into the faulty basket"), _("Put into the basket"), "basket"),
     Step.OUT_OF_BASKET: (_("Take out of the faulty basket"), _("Take out"), "basket2"),
+    Step.SUPPLIER_HAS_IT: (_("The supplier has received it"), _("Save the confirmation"), "check2-square"),
+    Step.SUPPLIER_ASKED: (_("Asked the supplier after it"), _("Asked today"), "telephone-outbound"),
+    Step.BACK_FROM_SUPPLIER: (_("Back from the supplier"), _("Take it in"), "box-arrow-in-left"),
     Step.SEND_OUTSIDE: (_("Send to an outside repairer"), _("Send out"), "shop"),
     Step.BACK_FROM_OUTSIDE: (_("Back from the outside repairer"), _("Take it back in"), "box-arrow-in-left"),
     Step.REPAIRED: (_("Repaired"), _("It is repaired"), "tools"),
@@ -273,6 +294,9 @@ DONE_LABELS = {
     Step.SETTLE_QUOTE: _("The settlement list is made; finance collects."),
     Step.INTO_BASKET: _("The goods are in the faulty basket."),
     Step.OUT_OF_BASKET: _("The goods are out of the basket."),
+    Step.SUPPLIER_HAS_IT: _("The supplier's confirmation is kept."),
+    Step.SUPPLIER_ASKED: _("Kept: asked today."),
+    Step.BACK_FROM_SUPPLIER: _("The goods are back from the supplier."),
     Step.SEND_OUTSIDE: _("The goods are with the repairer."),
     Step.BACK_FROM_OUTSIDE: _("The goods are back from the repairer."),
     Step.REPAIRED: _("The goods are ready."),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Prefetch, Q, Sum
 
 from customers.models import Customer, Machine
 from customers.selectors import machines_by_serial
@@ -26,7 +26,8 @@ from tickets.policies import Status
 JOINED = ("customer", "machine", "job", "paper", "holder")
 SHOWN = 5  # earlier repairs, open jobs and goods shown beside a scanned serial number
 COUNTED = 1000  # counts stop here: "1,000+"
-OUR_NUMBER = re.compile(r"(?:F|PZ|QD|NZ)\d{9,}[0-9A-Z]")  # prefix, year and month, five digits or more, check character
+# Prefix, year and month, five digits or more, check character.
+OUR_NUMBER = re.compile(r"(?:F|FC|PZ|QD|NZ)\d{9,}[0-9A-Z]")
 
 
 def spellings(serial: str) -> set[str]:
@@ -159,7 +160,9 @@ def out_of_job(job_id: int) -> int:
 
 def item_by_no(item_no: str) -> ReturnedItem | None:
     """The item of exactly this number with all that its page shows; None where there is none."""
-    return ReturnedItem.objects.filter(item_no=item_no).select_related(*JOINED, "received_by").first()
+    trips = Prefetch("trips", Trip.objects.select_related("supplier", "parcel").order_by("-pk"))
+    found = ReturnedItem.objects.filter(item_no=item_no).select_related(*JOINED, "received_by")
+    return found.prefetch_related(trips).first()
 
 
 def find_papers(words: str, limit: int = 20) -> list[Paper]:
@@ -281,6 +284,6 @@ def item_page(item: ReturnedItem) -> ItemPage:
         handovers=list(
             item.handovers.select_related("made_by", "signed_by", "refused_by", "paper").order_by("made_at", "pk")
         ),
-        trips=list(item.trips.select_related("supplier", "parcel").order_by("-pk")),
+        trips=list(item.trips.all()),
         papers=list(item.internal_papers.order_by("-issued_at", "-pk")),
     )

@@ -4,6 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from returns import services
+from returns.basket_forms import (
+    BackFromSupplierForm,
+    IntoBasketForm,
+    OutOfBasketForm,
+    SupplierAskedForm,
+    SupplierHasItForm,
+)
 from returns.correcting_forms import CorrectForm, ExplainForm
 from returns.models import ReturnedItem
 from returns.policies.states import Step
@@ -20,6 +27,11 @@ class Doing:
 
 
 DOINGS: dict[Step, Doing] = {
+    Step.BACK_FROM_SUPPLIER: Doing(BackFromSupplierForm, services.back_from_supplier),
+    Step.SUPPLIER_HAS_IT: Doing(SupplierHasItForm, services.supplier_has_it),
+    Step.SUPPLIER_ASKED: Doing(SupplierAskedForm, services.supplier_asked),
+    Step.INTO_BASKET: Doing(IntoBasketForm, services.into_basket),
+    Step.OUT_OF_BASKET: Doing(OutOfBasketForm, services.out_of_basket),
     Step.EXPLAIN: Doing(ExplainForm, services.item_explain),
     Step.CORRECT: Doing(CorrectForm, services.item_correct),
 }

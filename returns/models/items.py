@@ -19,6 +19,8 @@ from returns.labels import (
 from returns.models.papers import Paper
 from returns.policies import Condition, DeliveryKind, Proof, PublicState, Remedy
 from returns.policies.states import ENDED, STATES, Finding, Refusal, State, Step, goods_are_ours, refusal
+from returns.policies.trips import UNDER_WAY, TripState, kept_from_basket, settles
+from returns.policies.ways_back import LinkKind
 from servicedesk.fields import MoneyField
 from tickets.models import Job
 from tickets.policies import Status
@@ -203,6 +205,32 @@ class ReturnedItem(models.Model):
     def is_ours(self) -> bool:
         """Whether the goods are the shop's by now: the customer has, or is getting, money or other goods for them."""
         return goods_are_ours(remedy=self.remedy, state=self.state, finding=self.finding)
+
+    @property
+    def trip(self):
+        """Its trip to a supplier that is under way, None without one; free where the trips are prefetched."""
+        return next((trip for trip in self.trips.all() if trip.state in UNDER_WAY), None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether goods of ours came back from a supplier for good: repaired, as another unit or as credit."""
+        return any(trip.ours and trip.state == TripState.BACK and settles(trip.outcome) for trip in self.trips.all())
+
+    @property
+    def may_go_to_supplier(self) -> bool:
+        """Whether it may be put into a supplier's faulty basket now."""
+        kept = kept_from_basket(condition=self.condition, state=self.state, ours=self.is_ours, settled=self.is_settled)
+        return kept is None and self.trip is None
+
+    def serial_before(self, trip_id: int) -> str:
+        """The serial number of what was sent with a trip: the last unit that a supplier gave for the item before it,
+        else the one that came in."""
+        given = [
+            link.new_serial
+            for link in sorted(self.serial_links.all(), key=lambda link: link.pk)
+            if link.kind == LinkKind.FROM_SUPPLIER and link.trip_id is not None and link.trip_id < trip_id
+        ]
+        return given[-1] if given else self.serial
 
     def refusal_for(self, step: Step, actions: frozenset[str]) -> Refusal | None:
         """Why somebody who may do `actions` may not do the step now; None when they may."""

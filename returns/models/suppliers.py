@@ -140,3 +140,13 @@ class Trip(models.Model):
 
     def __str__(self):
         return f"{self.item_id} {self.supplier_id}"
+
+    @property
+    def since(self):
+        """The day from which D2 counts: of sending; where the books only say when it arrived, that one."""
+        return self.sent_on or self.received_on
+
+    @property
+    def serial_sent(self) -> str:
+        """The serial number of the unit that was sent; free where the item's serial links are prefetched."""
+        return self.item.serial_before(self.pk)

@@ -70,7 +70,9 @@ STATES: dict[State, Meta] = {
         badge="warning", icon="chat-left-dots", public=PublicState.YOUR_ANSWER,
     ),
     _S.BASKET: _meta(_S.AT_SUPPLIER, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.LOST, icon="basket"),
-    _S.AT_SUPPLIER: _meta(_S.READY, _S.CHOSEN, _S.LOST, where=Where.SUPPLIER, icon="truck"),
+    _S.AT_SUPPLIER: _meta(
+        _S.READY, _S.CHOSEN, _S.HANDING_OVER, _S.LOST, where=Where.SUPPLIER, icon="truck"
+    ),
     _S.OUTSIDE: _meta(_S.READY, _S.CHOSEN, _S.LOST, where=Where.REPAIRER, icon="shop"),
     _S.READY: _meta(
         _S.GIVEN_BACK, _S.UNCOLLECTED, _S.WITH_TECHNICIAN, _S.CHOSEN, _S.HANDING_OVER, _S.SCRAPPED, _S.LOST,
@@ -132,6 +134,9 @@ class Step(StrEnum):
     SETTLE_QUOTE = "settle_quote"
     INTO_BASKET = "into_basket"
     OUT_OF_BASKET = "out_of_basket"
+    SUPPLIER_HAS_IT = "supplier_has_it"
+    SUPPLIER_ASKED = "supplier_asked"
+    BACK_FROM_SUPPLIER = "back_from_supplier"
     SEND_OUTSIDE = "send_outside"
     BACK_FROM_OUTSIDE = "back_from_outside"
     REPAIRED = "repaired"
@@ -160,8 +165,9 @@ def _rule(action: Action, *states: State) -> StepRule:
     return StepRule(frozenset(states), action)
 
 
-_OPEN = frozenset(State) - frozenset(ENDED)
-_CHOOSABLE = (_S.RECEIVED, _S.CHOSEN, _S.HANDING_OVER, _S.WITH_TECHNICIAN, _S.READY)
+_ANY = frozenset(State)
+_OPEN = _ANY - frozenset(ENDED)
+_CHOOSABLE = (_S.RECEIVED, _S.CHOSEN, _S.HANDING_OVER, _S.WITH_TECHNICIAN, _S.AT_SUPPLIER, _S.READY)
 _ON_THE_BENCH = (_S.CHOSEN, _S.WITH_TECHNICIAN)
 STEPS: dict[Step, StepRule] = {
     Step.CHOOSE: _rule(_DECIDE, *_CHOOSABLE),
@@ -174,7 +180,10 @@ STEPS: dict[Step, StepRule] = {
     Step.INTO_BASKET: _rule(
         Action.SHIP_GOODS, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.HANDING_OVER, _S.READY, _S.UNCOLLECTED, _S.GIVEN_BACK
     ),
-    Step.OUT_OF_BASKET: StepRule(_OPEN | {_S.GIVEN_BACK}, Action.SHIP_GOODS),
+    Step.OUT_OF_BASKET: StepRule(_ANY, Action.SHIP_GOODS),
+    Step.SUPPLIER_HAS_IT: StepRule(_ANY, Action.SHIP_GOODS),
+    Step.SUPPLIER_ASKED: StepRule(_ANY, Action.SHIP_GOODS),
+    Step.BACK_FROM_SUPPLIER: StepRule(_ANY, Action.SHIP_GOODS),
     Step.SEND_OUTSIDE: _rule(_WORK, *_ON_THE_BENCH),
     Step.BACK_FROM_OUTSIDE: _rule(_WORK, _S.OUTSIDE),
     Step.REPAIRED: _rule(_WORK, *_ON_THE_BENCH),

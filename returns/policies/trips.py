@@ -1,10 +1,13 @@
 """Goods on their way to a supplier and back (W10, D2): states, what can come back, when to ask after it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from returns.policies.states import Finding
+from returns.policies import Condition
+from returns.policies.choices import LabelBasis
+from returns.policies.states import Finding, State
 from rulebook.policies import Terms
 from servicedesk.clock import from_local, local_date
 
@@ -47,6 +50,46 @@ FINDINGS: dict[TripOutcome, Finding] = {
 }
 
 
+PARCEL_PREFIX = "FC"
+# The states in which goods that are still the customer's may be put into the basket.
+HIS_TO_SEND = frozenset({State.CHOSEN, State.WITH_TECHNICIAN})
+
+
+class Kept(StrEnum):
+    """What keeps goods from the faulty basket: they are not faulty; they are ready for the customer, or with him; what
+    they were has come back from a supplier already."""
+
+    INTACT = "intact"
+    HIS = "his"
+    SETTLED = "settled"
+
+
+def kept_from_basket(*, condition: str, state: str, ours: bool, settled: bool) -> Kept | None:
+    """What keeps an item from the faulty basket; None where nothing does. `settled` says that goods of ours came back
+    from a supplier repaired, as another unit or as credit."""
+    if condition != Condition.FAULTY:
+        return Kept.INTACT
+    if not ours:
+        return None if state in HIS_TO_SEND else Kept.HIS
+    return Kept.SETTLED if settled else None
+
+
+def may_want(wanted: str, *, ours: bool) -> bool:
+    """Whether this may be asked of a supplier: a credit is worth nothing to the customer whose goods they are."""
+    return ours or wanted != Wanted.CREDIT
+
+
+def settles(outcome: str) -> bool:
+    """Whether goods of ours that came back so are done with; refused ones may go to another supplier."""
+    return outcome != TripOutcome.REFUSED
+
+
+def label_after(old: date | None, *, basis: str, on: date) -> date | None:
+    """W9: the date on the label of a unit that the supplier gave for the customer's: the old one, unless the warranty
+    starts afresh."""
+    return on if basis == LabelBasis.RESTART else old
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """The afternoon on which the supplier is asked whether the goods are there (D2)."""
@@ -86,3 +129,11 @@ def chase_state(
     if asked_on == local_date(now):
         return ChaseState.ASKED
     return ChaseState.LATE if received_on is None and now > asked.due else ChaseState.TODAY
+
+
+def days_before(now: datetime, shipped: Mapping[date, Terms]) -> tuple[frozenset[date], frozenset[date]]:
+    """Of days of shipping, each with its terms: those too early to ask after, and those that are not late yet."""
+    asked = {day: confirmation(day, terms=terms) for day, terms in shipped.items()}
+    early = frozenset(day for day, each in asked.items() if now < each.opens)
+    in_time = frozenset(day for day, each in asked.items() if now <= each.due)
+    return early, in_time

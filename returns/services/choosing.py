@@ -53,7 +53,7 @@ def remedy_choose(
     the internal voucher and the hand-overs; a repair waits for the station. An earlier choice may be replaced as long
     as the customer has got nothing of it; its open hand-overs are withdrawn, its voucher is void.
     Raises `goods.moved_meanwhile`, `goods.not_yours`, `remedy.facts_missing`, `remedy.refused`, `remedy.new_item`,
-    `remedy.top_up`, `remedy.agreed`, `remedy.already_signed`, `goods.reason_missing`.
+    `remedy.top_up`, `remedy.agreed`, `remedy.at_supplier`, `remedy.already_signed`, `goods.reason_missing`.
     """
     item = read(item_id)
     check_step(item, Step.CHOOSE, by, seen)
@@ -64,6 +64,7 @@ def remedy_choose(
     terms = terms_on(day)
     advice = advice_of(item, wish.told)
     offered = _offered(advice, wish, terms)
+    _check_here(item, wish)
     _check(wish, advice, offered, by)
     _replace_earlier(item, by, now)
     choice = RemedyChoice.objects.create(
@@ -144,6 +145,13 @@ def _money(wish: Wish, offered: Offer, by) -> dict:
     }
 
 
+def _check_here(item: ReturnedItem, wish: Wish):
+    """A repair is for goods that are here; those with a supplier are being repaired there, or become ours."""
+    if wish.remedy == Remedy.REPAIR and item.trip is not None:
+        message = _("The goods are in a supplier's basket or with them. Choose a repair once they are here again.")
+        raise DomainError("remedy.at_supplier", message)
+
+
 def _replace_earlier(item: ReturnedItem, by, now: datetime):
     """Ends the choice in force; refused once something the customer waits for was signed: money or goods are out."""
     earlier = item.choices.filter(current=True).first()
@@ -180,6 +188,7 @@ def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
         move(item, State.CHOSEN, now=now, remedy=choice.remedy, finding="")
         return
     move(item, State.HANDING_OVER, now=now, remedy=choice.remedy, finding="")
+    item.trips.under_way().update(ours=True)
     paper = None
     if needs_internal_voucher(choice.remedy, condition=item.condition):
         paper = internal_voucher_make(item, by=by, now=now)
