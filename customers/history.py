@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
+from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, LEFT_LABELS, TIER_LABELS
 from records.history import changes, register
 
 # What only those who may see cost prices may read (staff.policies: see_cost).
@@ -46,4 +46,8 @@ def register_phrases():
     told = changes(MACHINE_NAMES, category=CATEGORY_LABELS, brand_class=BRAND_CLASS_LABELS)
     register("machine.changed", _("Machine corrected. %(changed)s"), changed=told)
     register("machine.cost_changed", _("Machine corrected. %(changed)s"), changed=told)
+    register("machine.replaced", _("Replaced by %(machine)s (%(machine_no)s), item %(item_no)s"))
+    register("machine.replaces", _("Came in the place of %(machine)s (%(machine_no)s), item %(item_no)s"))
+    register("machine.left", _("The customer's no more: %(left)s, item %(item_no)s"), left=LEFT_LABELS)
+    register("machine.back", _("The customer's again, item %(item_no)s"))
     register("machine.moved", _("Went from %(old)s to %(new)s"))

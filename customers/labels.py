@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from customers.policies import AgentKind, BrandClass, Category, Tier
+from customers.policies import AgentKind, BrandClass, Category, Left, Tier
 
 TIER_LABELS = {
     Tier.AGENT.value: pgettext_lazy("tier", "Agent"),
@@ -21,6 +21,13 @@ AGENT_KIND_LABELS = {
 BRAND_CLASS_LABELS = {
     BrandClass.BRAND.value: _("Brand machine"),
     BrandClass.COMPATIBLE.value: _("Compatible machine"),
+}
+
+LEFT_LABELS = {
+    Left.REPLACED.value: pgettext_lazy("machine", "Replaced"),
+    Left.REFUNDED.value: pgettext_lazy("machine", "Refunded"),
+    Left.SCRAPPED.value: pgettext_lazy("machine", "Scrapped"),
+    Left.LOST.value: pgettext_lazy("machine", "Lost"),
 }
 
 CATEGORY_LABELS = {

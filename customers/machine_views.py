@@ -15,7 +15,7 @@ from servicedesk.errors import DomainError
 
 
 def _machine_or_404(machine_no: str) -> Machine:
-    return get_object_or_404(Machine.objects.select_related("customer"), machine_no=machine_no)
+    return get_object_or_404(Machine.objects.select_related("customer", "replaced_by"), machine_no=machine_no)
 
 
 @allowed("see_customer")
@@ -75,5 +75,6 @@ def machine_edit(request, machine_no):
 def same_serial(request):
     """Machines that already carry the typed `serial`, but for the one of `except`: an HTML part."""
     own = request.GET.get("except", "")
-    found = [each for each in machines_by_serial(request.GET.get("serial", "")[:60]) if each.machine_no != own]
+    known = machines_by_serial(request.GET.get("serial", "")[:60], former_too=True)
+    found = [each for each in known if each.machine_no != own]
     return render(request, "customers/_same_serial.html", {"machines": found})

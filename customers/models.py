@@ -1,11 +1,11 @@
 """Customers and the machines that were sold to them or that they bring."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
-from customers.policies import AgentKind, BrandClass, Category, Tier, search_words
+from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, LEFT_LABELS, TIER_LABELS
+from customers.policies import AgentKind, BrandClass, Category, Left, Tier, search_words
 from servicedesk.fields import MoneyField
 
 
@@ -80,8 +80,21 @@ class Customer(models.Model):
         return self.agent_kind == AgentKind.COUNTY
 
 
+class MachineQuerySet(SearchQuerySet):
+    def current(self):
+        """Machines that somebody has, as far as the desk knows."""
+        return self.filter(left_on__isnull=True)
+
+    def former(self):
+        """Replaced, refunded, scrapped or lost ones, the latest first."""
+        return self.filter(left_on__isnull=False).order_by("-left_on", "-pk")
+
+
 class Machine(models.Model):
-    """A machine or part of a customer's, with what is known of its sale. It may change hands with its history."""
+    """A machine or part of a customer's, with what is known of its sale. It may change hands with its history.
+
+    One that was replaced, refunded, scrapped or lost has `left_on`: it is the customer's no more, and its page stays.
+    """
 
     machine_no = models.CharField(_("machine number"), max_length=20, unique=True)
     customer = models.ForeignKey(
@@ -95,13 +108,33 @@ class Machine(models.Model):
     sale_price = MoneyField(_("sale price"), null=True, blank=True)
     cost = MoneyField(_("cost"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    left_on = models.DateField(_("the customer's until"), null=True, blank=True)
+    left_as = models.CharField(_("what became of it"), max_length=10, choices=LEFT_LABELS, blank=True)
+    replaced_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces", verbose_name=_("replaced by")
+    )
     search_text = models.TextField(editable=False)
 
-    objects = SearchQuerySet.as_manager()
+    objects = MachineQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["serial"], name="customers_machine_serial")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True, left_as="", replaced_by__isnull=True)
+                | Q(left_on__isnull=False, left_as=Left.REPLACED.value, replaced_by__isnull=False)
+                | Q(left_on__isnull=False, replaced_by__isnull=True)
+                & one_of("left_as", (Left.REFUNDED, Left.SCRAPPED, Left.LOST)),
+                name="customers_machine_left",
+                violation_error_message=_(
+                    "A machine that left its customer says when and how; a replaced one names its replacement."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(replaced_by=F("id")),
+                name="customers_machine_replaced_by_another",
+                violation_error_message=_("A machine is not replaced by itself."),
+            ),
             models.CheckConstraint(
                 condition=one_of("category", Category),
                 name="customers_machine_category",

@@ -32,6 +32,15 @@ class BrandClass(StrEnum):
     COMPATIBLE = "compatible"
 
 
+class Left(StrEnum):
+    """How a machine ceased to be the customer's."""
+
+    REPLACED = "replaced"
+    REFUNDED = "refunded"
+    SCRAPPED = "scrapped"
+    LOST = "lost"
+
+
 class Category(StrEnum):
     DESKTOP_HOST = "desktop_host"
     LAPTOP = "laptop"

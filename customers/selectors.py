@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -84,15 +84,17 @@ def _behind(ranked, after: str):
     return ranked.filter(Q(match=int(match), pk__lt=int(pk)) | Q(match__gt=int(match)))
 
 
-def machines_by_serial(serial: str, limit: int = 20) -> list[Machine]:
+def machines_by_serial(serial: str, limit: int = 20, *, former_too: bool = False) -> list[Machine]:
     """Machines with exactly this serial number, whatever its case, width, blanks and hyphens; customers joined.
 
-    A serial number may be on record more than once. Newest first.
+    A serial number may be on record more than once. Newest first. Those that are nobody's any more (replaced, refunded,
+    scrapped, lost) only with `former_too`.
     """
     plain = unicodedata.normalize("NFKC", serial).strip()
     if not folded(plain):
         return []
-    machines = Machine.objects.select_related("customer").order_by("-pk")
+    machines = Machine.objects.all() if former_too else Machine.objects.current()
+    machines = machines.select_related("customer").order_by("-pk")
     found = list(machines.filter(serial__in={plain, plain.upper(), plain.lower()})[:limit])
     if found:
         return found
@@ -162,6 +164,7 @@ class CustomerPage:
 
     machines: list
     machines_before: int | None
+    former: list  # machines that are the customer's no more
     jobs: list
     jobs_before: int | None
     items: list
@@ -172,11 +175,12 @@ class CustomerPage:
 def customer_overview(customer: Customer, keys: Mapping[str, str]) -> CustomerPage:
     """The customer's machines, jobs, goods and history. `keys` are those of a page before, as its links gave them."""
     jobs_of_all = customer.jobs.select_related("machine", "technician")
-    machines, machines_before = _newest(customer.machines.all(), "id", keys.get("machines", ""))
+    machines, machines_before = _newest(customer.machines.current(), "id", keys.get("machines", ""))
     jobs, jobs_before = _newest(jobs_of_all, "opened_at", keys.get("jobs", ""))
     items, items_before = _newest(customer.items.all(), "received_at", keys.get("items", ""))
     history = latest({"customer": [customer.pk]}, earlier=keys.get("earlier", ""))
-    return CustomerPage(machines, machines_before, jobs, jobs_before, items, items_before, history)
+    former = list(customer.machines.former()[:NEWEST])
+    return CustomerPage(machines, machines_before, former, jobs, jobs_before, items, items_before, history)
 
 
 @dataclass(frozen=True)
@@ -185,10 +189,41 @@ class MachinePage:
 
     warranty: Warranty
     in_warranty: bool
+    before: list[Machine]  # those that it came in the place of, the nearest first
     jobs: list
     items: list
     history: Latest
     about: dict  # (subject, id) of an entry -> the job or item it is about
+
+
+MOST_REPLACED = 10
+
+
+def replaced_before(machine: Machine) -> list[Machine]:
+    """The machines in whose place this one came, the nearest first; a query for each, and one that finds no more."""
+    line = []
+    while len(line) < MOST_REPLACED:
+        nearest = Machine.objects.filter(replaced_by=line[-1] if line else machine).first()
+        if nearest is None:
+            break
+        line.append(nearest)
+    return line
+
+
+def stays_of(machines: Collection[Machine], *, since: date | None) -> list[tuple[date, date]]:
+    """The first and last days on which these machines were in the house for repair and came out again, as far as they
+    began from `since` on: where a replacement keeps the old warranty, they move its end too (L6, W9); where the
+    warranty starts afresh, its day lies behind them."""
+    if not machines or since is None:
+        return []
+    stays = Machine.objects.filter(pk__in=[each.pk for each in machines], items__ended_at__isnull=False)
+    told = stays.values_list("items__received_at", "items__ended_at", "items__remedy")[:MOST_OF_A_MACHINE]
+    days = [(local_date(came), local_date(went)) for came, went, remedy in told if _counts(remedy)]
+    return [(first, last) for first, last in days if first >= since]
+
+
+def _counts(remedy: str) -> bool:
+    return remedy in IN_REPAIR
 
 
 def machine_overview(
@@ -197,6 +232,7 @@ def machine_overview(
     """All there is about a machine, newest first; `hidden` are the codes of the history that are left out."""
     jobs = list(machine.jobs.select_related("customer", "technician").order_by("-opened_at", "-pk")[:MOST_OF_A_MACHINE])
     items = list(machine.items.select_related("customer").order_by("-received_at", "-pk")[:MOST_OF_A_MACHINE])
+    before = replaced_before(machine)
     today = local_date(now)
     covered = warranty(
         category=machine.category,
@@ -204,9 +240,12 @@ def machine_overview(
         bought=machine.purchased_on,
         terms=terms_on(machine.purchased_on or today),
         in_repair=[
-            (local_date(item.received_at), local_date(item.delivered_at or now))
-            for item in items
-            if item.remedy in IN_REPAIR
+            *[
+                (local_date(item.received_at), local_date(item.ended_at or now))
+                for item in items
+                if _counts(item.remedy)
+            ],
+            *stays_of(before, since=machine.purchased_on),
         ],
     )
     about = {("job", job.pk): job for job in jobs} | {("item", item.pk): item for item in items}
@@ -215,4 +254,4 @@ def machine_overview(
         earlier=earlier,
         hidden=hidden,
     )
-    return MachinePage(covered, covered.covers(today), jobs, items, history, about)
+    return MachinePage(covered, covered.covers(today), before, jobs, items, history, about)

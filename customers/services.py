@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine
-from customers.policies import AgentKind, Tier, customer_text, machine_text, purchase_date_is_possible
+from customers.policies import AgentKind, Left, Tier, customer_text, machine_text, purchase_date_is_possible
+from customers.selectors import machines_by_serial
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
@@ -155,6 +156,73 @@ def machine_update(*, machine_id: int, by, now: datetime, customer: Customer | N
         for tell in on_brand_change:
             tell(machine, by, now)
     return machine
+
+
+@transaction.atomic
+def machine_replace(
+    *,
+    machine_id: int,
+    by,
+    now: datetime,
+    item_no: str,
+    serial: str,
+    purchased_on: date | None,
+    model: str | None = None,
+    sale_price: Decimal | None = None,
+) -> Machine | None:
+    """The customer got another machine in the place of this one, for the returned goods `item_no` (W9): enters it
+    with the day on which its warranty began, and marks the old one. Gives the new one; None where the old one is the
+    customer's no more.
+
+    Without a `model` it is the same goods once more, with the same facts of the sale; another model has the
+    `sale_price` given, and what else is not known of it stays open. One that somebody has entered for the customer
+    under this serial number already takes the place, as it stands.
+    """
+    old = Machine.objects.select_for_update(of=("self",)).select_related("customer").get(pk=machine_id)
+    if old.left_on is not None:
+        return None
+    same = {"brand_class": old.brand_class, "model": old.model, "sale_price": old.sale_price, "cost": old.cost}
+    facts = same if model is None else {"model": model[:100], "sale_price": sale_price}
+    new = _entered_already(old, serial) or machine_create(
+        by=by, now=now, customer=old.customer, category=old.category, serial=serial, purchased_on=purchased_on, **facts
+    )
+    _leave(old, Left.REPLACED, now, replaced_by=new)
+    for subject, code, other in ((old, "machine.replaced", new), (new, "machine.replaces", old)):
+        data = {"machine": str(other), "machine_no": other.machine_no, "item_no": item_no}
+        record(subject="machine", subject_id=subject.pk, code=code, by=by, at=now, data=data)
+    return new
+
+
+def _entered_already(old: Machine, serial: str) -> Machine | None:
+    """The customer's machine of this serial number, unless it came in the place of another one already."""
+    known = [each for each in machines_by_serial(serial) if each.customer_id == old.customer_id and each.pk != old.pk]
+    taken = set(Machine.objects.filter(replaced_by__in=known).values_list("replaced_by_id", flat=True))
+    return next((each for each in known if each.pk not in taken), None)
+
+
+@transaction.atomic
+def machine_leave(*, machine_id: int, by, now: datetime, how: str, item_no: str):
+    """The machine is the customer's no more: refunded, scrapped or lost, as the returned goods `item_no`. Nothing
+    happens to one that has left already."""
+    machine = Machine.objects.select_for_update(of=("self",)).get(pk=machine_id)
+    if machine.left_on is None:
+        _leave(machine, Left(how), now)
+        data = {"left": machine.left_as, "item_no": item_no}
+        record(subject="machine", subject_id=machine.pk, code="machine.left", by=by, at=now, data=data)
+
+
+@transaction.atomic
+def machine_come_back(*, machine_id: int, by, now: datetime, item_no: str):
+    """A lost machine has turned up and is the customer's again; nothing happens to any other."""
+    hit = Machine.objects.filter(pk=machine_id, left_as=Left.LOST.value).update(left_on=None, left_as="")
+    if hit:
+        data = {"item_no": item_no}
+        record(subject="machine", subject_id=machine_id, code="machine.back", by=by, at=now, data=data)
+
+
+def _leave(machine: Machine, how: Left, now: datetime, replaced_by: Machine | None = None):
+    machine.left_on, machine.left_as, machine.replaced_by = local_date(now), how.value, replaced_by
+    machine.save(update_fields=["left_on", "left_as", "replaced_by"])
 
 
 def _record_machine(machine: Machine, changed: dict, by, now: datetime):

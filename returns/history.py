@@ -12,10 +12,13 @@ from returns.labels import (
     HANDOVER_LABELS,
     PAPER_LABELS,
     PHOTO_LABELS,
+    PROOF_BACK_LABELS,
     PROOF_LABELS,
     REMEDY_LABELS,
+    SHIP_LABELS,
     TRIP_OUTCOME_LABELS,
     WANTED_LABELS,
+    WAY_LABELS,
 )
 from returns.models import ReturnedItem, Supplier
 from returns.services.correcting import CORRECTABLE
@@ -61,6 +64,7 @@ def register_phrases():
     )
     register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
     _register_trips()
+    _register_way_back()
     register("goods.corrected", _("Corrected. %(changed)s"), changed=_columns())
     register("goods.cost_corrected", _("Cost corrected. %(changed)s"), changed=_columns())
     register(
@@ -68,6 +72,43 @@ def register_phrases():
         _("Explained to the customer (%(channel)s) and reported: %(explanation)s Expected %(estimate)s."),
         channel=CHANNEL_LABELS,
     )
+
+
+def _register_way_back():
+    register("goods.told", _("%(whom)s was told that it is ready (%(how)s)"), how=CHANNEL_LABELS)
+    register(
+        "goods.told_and_chose",
+        _("%(whom)s was told that it is ready (%(how)s), and chose: %(way)s"),
+        how=CHANNEL_LABELS,
+        way=SHIP_LABELS,
+    )
+    register(
+        "goods.given_back",
+        _("Given back (%(kind)s) to %(receiver)s: %(proof)s"),
+        kind=WAY_LABELS,
+        proof=PROOF_BACK_LABELS,
+    )
+    register(
+        "goods.given_back_unsigned",
+        _("Given back (%(kind)s) to %(receiver)s without a signature (S-R3). Reason: %(reason)s"),
+        kind=WAY_LABELS,
+    )
+    register("goods.refund_booked", _("The refund is booked to the agent's account"))
+    register(
+        "goods.shipped",
+        _("Shipped with packing list %(consignment_no)s: %(carrier)s, %(waybill)s, phone %(phone)s"),
+    )
+    register("goods.shipped_with_others", _("Shipped by the warehouse with other goods, on shipping list %(list_no)s"))
+    register("goods.uncollected", _("Not collected. Reason: %(reason)s"))
+    register(
+        "goods.scrapped",
+        _("Scrapped; %(consent)s agreed (%(how)s). Reason: %(reason)s"),
+        how=CHANNEL_LABELS,
+    )
+    register("goods.lost", _("Lost (S-R2): value %(value)s yuan, borne by %(bearer)s. %(reason)s"))
+    register("goods.lost_shared", _("Lost (S-R2): value %(value)s yuan, shared by the station. %(reason)s"))
+    register("goods.found", _("It has turned up again: %(reason)s"))
+    register("goods.found_paid", _("It has turned up again, after the customer was paid for it: %(reason)s"))
 
 
 def _register_trips():

@@ -10,7 +10,16 @@ from returns.policies.quotes import LineKind, OutsideState, QuoteState
 from returns.policies.remedies import Buyer
 from returns.policies.states import Finding, State, Step, Where
 from returns.policies.trips import ChaseState, Kept, TripOutcome, TripState, Wanted
-from returns.policies.ways_back import LinkKind, ShipWay
+from returns.policies.ways_back import (
+    BOOKED,
+    GOODS_LOST,
+    GOODS_SCRAPPED,
+    TURNED_UP,
+    WAY_CHANGED,
+    LinkKind,
+    ShipWay,
+    Told,
+)
 
 CONDITION_LABELS = {
     Condition.INTACT.value: pgettext_lazy("condition", "Intact"),
@@ -27,6 +36,9 @@ DELIVERY_LABELS = {
     DeliveryKind.COLLECTED.value: pgettext_lazy("giving back", "Collected"),
     DeliveryKind.SHIPPED.value: pgettext_lazy("giving back", "Shipped"),
 }
+# The ways as they are chosen when it is given back; a county/city agent's refund is handed to nobody.
+WAY_LABELS = {**DELIVERY_LABELS, BOOKED: pgettext_lazy("giving back", "Booked to the agent's account")}
+PROOF_BACK_LABELS = {"voucher": _("voucher taken back"), "signature": _("signed for")}
 STATE_LABELS = {
     State.RECEIVED.value: pgettext_lazy("item", "Received"),
     State.CHOSEN.value: pgettext_lazy("item", "Remedy chosen"),
@@ -66,7 +78,13 @@ LABEL_BASIS_LABELS = {
     LabelBasis.RESTART.value: _("starts afresh"),
 }
 # Reasons that the desk gives itself; every other reason is a person's own words.
-DESK_REASONS = {REMEDY_CHANGED: _("Another remedy was chosen.")}
+DESK_REASONS = {
+    REMEDY_CHANGED: _("Another remedy was chosen."),
+    WAY_CHANGED: _("It goes back another way."),
+    GOODS_LOST: _("The goods are lost."),
+    GOODS_SCRAPPED: _("The goods are scrapped."),
+    TURNED_UP: _("The goods have turned up again."),
+}
 HANDOVER_LABELS = {
     Kind.PAY_REFUND.value: pgettext_lazy("hand-over", "Book the refund and pay it out"),
     Kind.STOCK_IN.value: pgettext_lazy("hand-over", "Take intact goods into stock"),
@@ -154,6 +172,16 @@ OUTSIDE_STATE_LABELS = {
 SHIP_LABELS = {
     ShipWay.NOW.value: pgettext_lazy("county agent's choice", "Ship now"),
     ShipWay.WITH_OTHERS.value: pgettext_lazy("county agent's choice", "With other goods"),
+}
+TOLD_LABELS = {
+    Told.TOLD.value: pgettext_lazy("customer", "Told"),
+    Told.TODAY.value: pgettext_lazy("customer", "To be told today"),
+    Told.LATE.value: pgettext_lazy("customer", "Not told in time"),
+}
+TOLD_BADGES = {
+    Told.TOLD.value: ("success", "check-circle"),
+    Told.TODAY.value: ("warning", "telephone"),
+    Told.LATE.value: ("danger", "exclamation-octagon"),
 }
 LINK_LABELS = {
     LinkKind.SWAP.value: pgettext_lazy("serial numbers", "Swapped"),

@@ -48,6 +48,10 @@ def move(item: ReturnedItem, to: State, *, now: datetime, **values):
     if not may_move(item.state, to):
         raise moved_meanwhile(item)
     ended_at = now if to in ENDED else None
+    if ended_at is None:
+        values["closed_at"] = None  # lost goods that turn up are open again
+    if to == State.READY:
+        values["ready_at"] = now  # from here on the customer is told the same day (A4)
     write(item, state=to.value, ended_at=ended_at, **values)
     count_out(item, now=now)
 

@@ -69,7 +69,7 @@ class FactsForm(DeskForm):
     def of_customer(self, customer: Customer | None):
         """Offers the machines of this customer, newest first."""
         if customer is not None:
-            self.fields["machine"].queryset = customer.machines.order_by("-pk")
+            self.fields["machine"].queryset = customer.machines.current().order_by("-pk")
 
 
 class NewJobForm(FactsForm, OnceForm):
@@ -109,7 +109,8 @@ class EditJobForm(FactsForm):
         names = ("machine", "domain", "severity", "purpose", "brand_class", "fault")
         initial = {name: getattr(job, name) for name in names} | {"seen": job.wording}
         super().__init__(*args, initial=initial, **kwargs)
-        machines = Machine.objects.filter(customer=job.customer_id) | Machine.objects.filter(pk=job.machine_id)
+        own = Machine.objects.current().filter(customer=job.customer_id)
+        machines = own | Machine.objects.filter(pk=job.machine_id)
         self.fields["machine"].queryset = machines.order_by("-pk")
 
 

@@ -48,6 +48,9 @@ class HandOver(models.Model):
     amount = MoneyField(_("amount"), null=True, blank=True)
     paper = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="handovers")
     note = models.CharField(_("note"), max_length=300, blank=True)
+    consignment = models.ForeignKey(
+        "returns.Consignment", null=True, blank=True, on_delete=models.PROTECT, related_name="handovers"
+    )
 
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(
@@ -72,6 +75,11 @@ class HandOver(models.Model):
         constraints = [
             models.CheckConstraint(condition=one_of("kind", Kind), name="returns_handover_kind"),
             models.CheckConstraint(condition=one_of("role", Role), name="returns_handover_role"),
+            models.CheckConstraint(
+                condition=Q(consignment__isnull=True) | Q(kind=Kind.SHIP_WITH_OTHERS.value),
+                name="returns_handover_consignment",
+                violation_error_message=_("Only goods that go with other goods belong to a packing list here."),
+            ),
             models.CheckConstraint(condition=one_of("state", HandOverState), name="returns_handover_state"),
             models.UniqueConstraint(
                 fields=["item", "kind"],

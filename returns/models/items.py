@@ -100,6 +100,7 @@ class ReturnedItem(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=STATE_LABELS, default=State.RECEIVED.value)
     finding = models.CharField(_("what came of it"), max_length=20, choices=FINDING_LABELS, blank=True)
     out = models.PositiveSmallIntegerField(_("errands under way"), default=0)
+    ready_at = models.DateTimeField(_("ready since"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -88,9 +88,10 @@ class GiveBack(models.Model):
 
 
 class Loss(models.Model):
-    """Goods that cannot be found (S-R2): their value and who bears it; nobody named: shared by the station."""
+    """Goods that cannot be found (S-R2): their value and who bears it; nobody named: shared by the station. What has
+    turned up can be lost once more."""
 
-    item = models.OneToOneField(ReturnedItem, on_delete=models.CASCADE, related_name="loss")
+    item = models.ForeignKey(ReturnedItem, on_delete=models.CASCADE, related_name="losses")
     found_out_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -113,6 +114,12 @@ class Loss(models.Model):
                 condition=Q(value__gte=0),
                 name="returns_loss_value",
                 violation_error_message=_("A value is not negative."),
+            ),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(turned_up_at__isnull=True),
+                name="returns_loss_one_open",
+                violation_error_message=_("This loss is on record already."),
             ),
             models.CheckConstraint(
                 condition=~Q(reason=""),

@@ -2,7 +2,16 @@
 
 from returns.policies import NewItem, NewJob
 from returns.services.choosing import remedy_choose
+from returns.services.consigning import Transport, goods_ship
 from returns.services.correcting import item_correct, item_explain
+from returns.services.giving_back import (
+    Handing,
+    goods_give_back,
+    goods_tell_ready,
+    item_give_back,
+    item_tell_ready,
+    item_uncollected,
+)
 from returns.services.handing_over import (
     handover_offer_again,
     handover_refuse,
@@ -11,6 +20,7 @@ from returns.services.handing_over import (
     handovers_sign,
     handovers_withdraw,
 )
+from returns.services.losing import Found, item_find, item_lose, item_scrap
 from returns.services.receiving import KEPT, NewCustomer, goods_receive, goods_receive_from_new
 from returns.services.returning import (
     Back,
@@ -32,15 +42,21 @@ from returns.services.supplying import (
 )
 
 __all__ = [
-    "KEPT",
     "Back",
+    "Found",
+    "Handing",
+    "KEPT",
     "NewCustomer",
     "NewItem",
     "NewJob",
     "Shipment",
+    "Transport",
     "back_from_supplier",
+    "goods_give_back",
     "goods_receive",
     "goods_receive_from_new",
+    "goods_ship",
+    "goods_tell_ready",
     "handover_offer_again",
     "handover_refuse",
     "handover_sign",
@@ -50,6 +66,12 @@ __all__ = [
     "into_basket",
     "item_correct",
     "item_explain",
+    "item_find",
+    "item_give_back",
+    "item_lose",
+    "item_scrap",
+    "item_tell_ready",
+    "item_uncollected",
     "items_into_basket",
     "out_of_basket",
     "parcel_ship",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from customers.models import one_of
 from records.policies import is_well_formed
 from returns.labels import HANDOVER_LABELS
 from returns.models import HandOver, ReturnedItem
@@ -75,9 +76,9 @@ def handovers_make(
     return made
 
 
-def handovers_withdraw(item: ReturnedItem, *, by, now: datetime, reason: str):
-    """Takes the open hand-overs of a held item back, for what they were made for no longer holds."""
-    for each in item.handovers.open():
+def handovers_withdraw(item: ReturnedItem, *, by, now: datetime, reason: str, kinds: Iterable[Kind] = tuple(Kind)):
+    """Takes the open hand-overs of a held item back (those of `kinds`), for what they were made for no longer holds."""
+    for each in item.handovers.open().filter(one_of("kind", kinds)):
         each.state, each.reason = HandOverState.WITHDRAWN.value, reason
         each.save(update_fields=["state", "reason"])
         note(item, "goods.handover_withdrawn", by=by, now=now, kind=each.kind, reason=reason)

@@ -208,7 +208,7 @@ def _check_back(trip: Trip, back: Back, now: datetime):
         _check_serial(trip, back.new_serial)
     if outcome == TripOutcome.CREDIT:
         _check_credit(trip, back.credit)
-    elif item.state == State.LOST:
+    elif item.state == State.LOST and not trip.ours:
         message = _("%(item)s is reported as lost. Say first that it has turned up.")
         raise DomainError("trip.lost", message % {"item": item.item_no})
 

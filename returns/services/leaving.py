@@ -1,0 +1,68 @@
+"""What every way back to the customer has in common: the goods are held, nothing may still be waited for, and with
+their leaving the claim ends."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from returns.labels import HANDOVER_LABELS
+from returns.models import Consignment, GiveBack, ReturnedItem
+from returns.policies.quotes import QuoteState
+from returns.policies.states import UNSOLVED, State, Step
+from returns.services.serials import serials_follow
+from returns.writing import check_step, move, read
+from servicedesk.errors import DomainError
+
+
+def hold(item_ids: Iterable[int], step: Step, by, seen: Mapping[int, str] | None = None) -> list[ReturnedItem]:
+    """Several items of one customer, held, to which this person may do the step. Raises `goods.none`,
+    `goods.of_several_customers`, and as `check_step` does."""
+    items = [read(item_id) for item_id in sorted(set(item_ids))]
+    if not items:
+        raise DomainError("goods.none", _("Choose at least one item."))
+    for item in items:
+        check_step(item, step, by, (seen or {}).get(item.pk, ""))
+    if len({item.customer_id for item in items}) > 1:
+        raise DomainError(
+            "goods.of_several_customers", _("These goods belong to several customers. Take one at a time.")
+        )
+    return items
+
+
+def refuse_waiting(item: ReturnedItem):
+    """Raises `giveback.waits` while the customer still waits for a signature, or for the settling of a paid repair."""
+    waiting = [each for each in item.handovers.open() if each.meta.gates]
+    if waiting:
+        message = _("%(item)s: “%(what)s” is not signed yet. It has to be before the goods leave the house.")
+        raise DomainError("giveback.waits", message % {"item": item.item_no, "what": HANDOVER_LABELS[waiting[0].kind]})
+    to_settle = item.quotes.filter(state=QuoteState.ACCEPTED.value, settled_at__isnull=True)
+    if item.finding not in UNSOLVED and to_settle.exists():
+        message = _("%(item)s: the paid repair is not settled yet. Make the settlement list first.")
+        raise DomainError("giveback.waits", message % {"item": item.item_no})
+
+
+def leave(
+    item: ReturnedItem,
+    *,
+    by,
+    now: datetime,
+    kind: str,
+    signed: bool | None,
+    receiver: str = "",
+    voucher_back: bool = False,
+    unsigned_reason: str = "",
+    consignment: Consignment | None = None,
+):
+    """A held item's claim ends: what was ready is with the customer, or on its way to him. Raises
+    `goods.moved_meanwhile` for what is not ready."""
+    move(item, State.GIVEN_BACK, now=now, delivered_at=max(now, item.received_at), delivery_kind=kind, signed=signed)
+    GiveBack.objects.create(
+        item=item,
+        by=by,
+        receiver=receiver,
+        voucher_back=voucher_back,
+        unsigned_reason=unsigned_reason,
+        consignment=consignment,
+    )
+    serials_follow(item, by=by, now=now)
