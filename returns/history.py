@@ -62,6 +62,7 @@ def register_phrases():
         kind=HANDOVER_LABELS,
         reason=DESK_REASONS,
     )
+    register("goods.order_expected", _("Ordered goods are expected on %(new)s instead of %(old)s. Reason: %(reason)s"))
     register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
     _register_trips()
     _register_way_back()

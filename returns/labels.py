@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from returns.policies import REMEDY_CHANGED, Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
 from returns.policies.choices import LabelBasis
-from returns.policies.handovers import HandOverState, Kind
+from returns.policies.handovers import HandOverState, Kind, Needs
 from returns.policies.quotes import LineKind, OutsideState, QuoteState
 from returns.policies.remedies import Buyer
 from returns.policies.states import Finding, State, Step, Where
@@ -98,6 +98,17 @@ HANDOVER_LABELS = {
     Kind.BOOK_CREDIT.value: pgettext_lazy("hand-over", "Book the supplier's credit"),
     Kind.SHIP_WITH_OTHERS.value: pgettext_lazy("hand-over", "Ship with other goods"),
     Kind.COMPENSATE.value: pgettext_lazy("hand-over", "Compensate the customer for lost goods"),
+}
+# What whoever signs writes down, and what is said where it lacks.
+REFERENCE_LABELS = {
+    Needs.BOOK_NO: _("Number of the booking"),
+    Needs.ORDER: _("Number of the order"),
+    Needs.LIST_NO: _("Number of the shipping list"),
+}
+REFERENCE_MISSING = {
+    Needs.BOOK_NO: _("Enter the number of the booking."),
+    Needs.ORDER: _("Enter the number of the order."),
+    Needs.LIST_NO: _("Enter the number of the shipping list it goes on (A4)."),
 }
 HANDOVER_STATE_LABELS = {
     HandOverState.OPEN.value: pgettext_lazy("hand-over", "Open"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from returns import (
     choosing_views,
+    handover_views,
     item_views,
     picture_views,
     remedy_views,
@@ -27,6 +28,13 @@ urlpatterns = [
     path("returns/items/<str:item_no>/pictures/", picture_views.pictures, name="pictures"),
     path("returns/pictures/<slug:stem>/", picture_views.picture, name="picture"),
     path("returns/pictures/<slug:stem>/withdraw/", picture_views.picture_withdraw, name="picture_withdraw"),
+    # hand-overs
+    path("handovers/", handover_views.inbox, name="handovers"),
+    path("handovers/sign/", handover_views.sign_many, name="handovers_sign"),
+    path("handovers/refused/", handover_views.refused, name="handovers_refused"),
+    path("handovers/all/", handover_views.all_open, name="handovers_all"),
+    path("handovers/<int:pk>/", handover_views.handover, name="handover"),
+    path("handovers/<int:pk>/<slug:step>/", handover_views.handover_do, name="handover_do"),
     # papers
     path("vouchers/<path:paper_no>/", views.paper, name="paper"),
     path("v/<slug:token>/", views.status, name="status"),

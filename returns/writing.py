@@ -1,6 +1,7 @@
 """How every service reads and writes an item: its row is held, what may be done is asked first, moves follow the table,
 and what is out of it is counted anew."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from returns.policies.states import ENDED, Refusal, State, Step, may_move
 from returns.policies.trips import UNDER_WAY
 from servicedesk.errors import DomainError
 from staff.models import User
+from tickets.models import Job
 from tickets.services import job_count_out
 from tickets.writing import actions_of
 
@@ -23,6 +25,15 @@ def read(item_id: int) -> ReturnedItem:
     """
     joined = ReturnedItem.objects.select_related("customer", "machine", "job", "paper", "holder")
     return joined.select_for_update(of=("self",), no_key=True).get(pk=item_id)
+
+
+def read_all(item_ids: Iterable[int]) -> dict[int, ReturnedItem]:
+    """Several items by id, held as `read` holds one, and after them their jobs, each in the order of their ids: people
+    at the same items, or at other items of the same jobs, come one by one."""
+    items = {item_id: read(item_id) for item_id in sorted(set(item_ids))}
+    jobs = {item.job_id for item in items.values() if item.job_id}
+    list(Job.objects.select_for_update(no_key=True).filter(pk__in=jobs).order_by("pk").values_list("pk"))
+    return items
 
 
 def check_step(item: ReturnedItem, step: Step, by: User, seen: str = ""):

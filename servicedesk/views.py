@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.selectors import find_customers, find_machines
+from returns.handover_selectors import handovers_now
 from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
 from rulebook.selectors import calendar_warning
 from servicedesk import schedule
@@ -28,6 +29,8 @@ def home(request):
         context["work"] = work_of(request.user, request.now)
     if request.user.may("see_goods"):
         context["goods"] = goods_now(now=request.now)
+    if request.user.may("see_handovers"):
+        context["handovers"] = handovers_now(request.user, now=request.now)
     if request.user.may("change_rules"):
         context["calendar_warning"] = calendar_warning(local_date(request.now))
     return render(request, "home.html", context)

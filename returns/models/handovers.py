@@ -28,6 +28,14 @@ class HandOverQuerySet(models.QuerySet):
         """What the station has to answer, the earliest due first."""
         return self.filter(state=HandOverState.REFUSED.value).order_by("due_at", "pk")
 
+    def awaiting_order(self):
+        """Releases of goods that purchasing has ordered, the next expected first."""
+        return self.open().filter(kind=Kind.RELEASE_NEW.value, expected_on__isnull=False).order_by("due_at", "pk")
+
+    def after(self, due_at, pk):
+        """Those behind this one in the order of what is due, for paging by key."""
+        return self.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=pk), due_at__gte=due_at)
+
     def late(self, now):
         """Open past the end of their day (D6)."""
         return self.open().filter(due_at__lt=now)
@@ -71,6 +79,7 @@ class HandOver(models.Model):
         indexes = [
             models.Index(fields=["role", "due_at"], name="returns_handover_inbox", condition=Q(state="open")),
             models.Index(fields=["due_at"], name="returns_handover_open", condition=Q(state__in=["open", "refused"])),
+            models.Index(fields=["-signed_at", "-id"], name="returns_handover_signed", condition=Q(state="signed")),
         ]
         constraints = [
             models.CheckConstraint(condition=one_of("kind", Kind), name="returns_handover_kind"),
@@ -111,3 +120,13 @@ class HandOver(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def awaits_order(self) -> bool:
+        """Whether it is the release of goods that purchasing has ordered and the warehouse has not given out."""
+        return self.is_open and self.kind == Kind.RELEASE_NEW and self.expected_on is not None
+
+    @property
+    def signed_late(self) -> bool:
+        """Whether it was signed past its day (D6)."""
+        return self.signed_at is not None and self.signed_at > self.due_at

@@ -1,5 +1,6 @@
 """Returned goods: the words, who is handed which paper (A1), what a registration must hold, what the public sees."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,6 +90,13 @@ def wants_job(condition: str, remedy: str) -> bool:
 def plain_code(text: str) -> str:
     """A serial number, or a number of ours, as it is kept: full-width letters made plain, blanks dropped, capitals."""
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
+def scanned_number(text: str) -> str:
+    """The number of a paper, as it was typed or as a scanner reads it off the paper: the code of an internal voucher
+    holds the address of its item with the number of the voucher behind it."""
+    held = re.search(r"[?&]voucher=([^&#\s]+)", text)
+    return plain_code(held[1] if held else text)
 
 
 def unprintable(text: str) -> str:

@@ -1,5 +1,6 @@
 """Hand-overs (A3, D6): which ones a remedy brings, who signs each, and which of them the customer waits for. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from returns.policies import Condition, Remedy
 from rulebook.policies import Terms
 from servicedesk.clock import day_end, local_date
-from staff.policies import Role
+from staff.policies import MANAGERS, Role
 
 
 class Kind(StrEnum):
@@ -101,17 +102,30 @@ def needs_internal_voucher(remedy: str, *, condition: str) -> bool:
     return remedy == Remedy.SWAP or (remedy in (Remedy.REFUND, Remedy.EXCHANGE) and condition == Condition.FAULTY)
 
 
+def signs_together(kinds: Iterable[str]) -> bool:
+    """Whether one signature serves all of these: they have the same written down, and no new item has the serial number
+    of another."""
+    needs = {KINDS[Kind(kind)].needs for kind in kinds}
+    return len(needs) == 1 and Needs.SERIAL not in needs
+
+
 def follows(kind: str) -> Kind | None:
     """What a signed hand-over brings in its turn: what was ordered is released once it is in."""
     return Kind.RELEASE_NEW if kind == Kind.ORDER_NEW else None
 
 
 def due_at(made_at: datetime, *, terms: Terms, expected_on: date | None = None) -> datetime:
-    """D6: by the end of the day on which the goods change hands; ordered goods, of the day they are expected."""
-    start = expected_on or local_date(made_at)
+    """D6: by the end of the day on which the goods change hands; ordered goods, of the day they are expected, unless
+    that day is over."""
+    start = max(local_date(made_at), expected_on or date.min)
     return day_end(start + timedelta(days=terms.handover_days))
 
 
 def may_sign(kind: str, *, roles: frozenset[str]) -> bool:
     """Whether somebody with these roles signs this kind of hand-over."""
     return KINDS[Kind(kind)].role in roles
+
+
+def sees_amounts(roles: frozenset[str]) -> bool:
+    """Whether the money of hand-overs concerns somebody with these roles: it does finance and the managers."""
+    return bool(roles & {Role.FINANCE, *MANAGERS})

@@ -13,6 +13,8 @@ from returns.services.giving_back import (
     item_uncollected,
 )
 from returns.services.handing_over import (
+    Signature,
+    handover_expect,
     handover_offer_again,
     handover_refuse,
     handover_sign,
@@ -42,21 +44,25 @@ from returns.services.supplying import (
 )
 
 __all__ = [
+    "KEPT",
     "Back",
     "Found",
     "Handing",
-    "KEPT",
     "NewCustomer",
     "NewItem",
     "NewJob",
     "Shipment",
+    "Signature",
     "Transport",
     "back_from_supplier",
     "goods_give_back",
     "goods_receive",
+    "goods_receive",
+    "goods_receive_from_new",
     "goods_receive_from_new",
     "goods_ship",
     "goods_tell_ready",
+    "handover_expect",
     "handover_offer_again",
     "handover_refuse",
     "handover_sign",

@@ -13,7 +13,7 @@ from returns.models import Paper, RemedyChoice, ReturnedItem
 from returns.policies import PAPER_PREFIX, REMEDY_CHANGED, Circumstances, PaperKind, Remedy
 from returns.policies.advice import Advice, written, written_facts
 from returns.policies.choices import Offer, may_lower_to, offer
-from returns.policies.handovers import handovers_for, needs_internal_voucher
+from returns.policies.handovers import HandOverState, Kind, handovers_for, needs_internal_voucher
 from returns.policies.states import State, Step
 from returns.remedy_selectors import advice_of
 from returns.services.correcting import apply_corrections
@@ -194,6 +194,8 @@ def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
         paper = internal_voucher_make(item, by=by, now=now)
     money = choice.amount if choice.remedy == Remedy.REFUND else choice.top_up_agreed
     kinds = handovers_for(choice.remedy, condition=item.condition, in_stock=bool(choice.in_stock), money=bool(money))
+    if item.handovers.filter(kind=Kind.STOCK_IN.value, state=HandOverState.SIGNED.value).exists():
+        kinds = [kind for kind in kinds if kind != Kind.STOCK_IN]  # in stock since the remedy chosen before
     handovers_make(item, kinds, by=by, now=now, amount=money, paper=paper)
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import one_of
 from records.policies import is_well_formed
-from returns.labels import HANDOVER_LABELS
-from returns.models import HandOver, ReturnedItem
-from returns.policies import Remedy, plain_code
+from returns.labels import DESK_REASONS, HANDOVER_LABELS, HANDOVER_STATE_LABELS, REFERENCE_MISSING
+from returns.models import HandOver, Paper, ReturnedItem
+from returns.policies import Remedy, plain_code, scanned_number
 from returns.policies.handovers import (
     HANDOVER_NEXT,
     KINDS,
@@ -22,13 +22,17 @@ from returns.policies.handovers import (
     due_at,
     follows,
     may_sign,
+    signs_together,
 )
 from returns.policies.states import Finding, State
-from returns.writing import count_out, move, needed, note, read
+from returns.writing import count_out, move, needed, note, read, read_all, write
 from rulebook.selectors import terms_on
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
+from staff.policies import Action
 
+AGAINST_VOUCHER = (Kind.BOOK_FAULTY, Kind.RELEASE_NEW)
+CUSTODY = (Kind.STOCK_IN, Kind.SHIP_WITH_OTHERS)  # whoever signs has the goods from then on
 FOUND = {Remedy.REFUND: Finding.REFUNDED, Remedy.EXCHANGE: Finding.EXCHANGED, Remedy.SWAP: Finding.SWAPPED}
 
 
@@ -54,7 +58,8 @@ def handovers_make(
     expected_on: date | None = None,
 ) -> list[HandOver]:
     """Puts hand-overs of a held item into the inboxes of those who sign them, due by the end of the day (D6), or of the
-    day on which ordered goods are expected. `amount` goes with those of finance, `paper` with the warehouse's."""
+    day on which ordered goods are expected, which is kept with their release. `amount` goes with those of finance,
+    `paper` with those that are signed against the voucher."""
     due = due_at(now, terms=terms_on(local_date(now)), expected_on=expected_on)
     made = []
     for kind in kinds:
@@ -68,7 +73,8 @@ def handovers_make(
                 made_by=by,
                 due_at=due,
                 amount=amount if meta.needs == Needs.BOOK_NO else None,
-                paper=paper if kind in (Kind.BOOK_FAULTY, Kind.RELEASE_NEW) else None,
+                paper=paper if kind in AGAINST_VOUCHER else None,
+                expected_on=expected_on,
             )
         )
         note(item, "goods.handover_made", by=by, now=now, kind=kind.value, role=meta.role.value)
@@ -100,34 +106,39 @@ def handover_sign(*, handover_id: int, by, now: datetime, signature: Signature =
 def handovers_sign(
     *, handover_ids: Sequence[int], by, now: datetime, signature: Signature = Signature()
 ) -> list[HandOver]:
-    """Signs for many, all of them or none, with one note for all. Raises as `handover_sign` does, and
-    `handover.none` where none is chosen."""
+    """Signs for many, all of them or none, with one signature for all. Raises as `handover_sign` does, and
+    `handover.none` where none is chosen, `handover.mixed` where they do not have the same written down."""
     wanted = list(HandOver.objects.filter(pk__in=handover_ids).order_by("item_id", "pk").values_list("pk", "item_id"))
-    if not wanted:
+    if not wanted or len(wanted) != len(set(handover_ids)):
         raise DomainError("handover.none", _("Choose at least one hand-over."))
-    items = {item_id: read(item_id) for item_id in sorted({item_id for _pk, item_id in wanted})}
-    return [_sign(pk, items[item_id], by, now, signature) for pk, item_id in wanted]
+    items = read_all(item_id for _pk, item_id in wanted)
+    answered = [_to_answer(pk, HandOverState.SIGNED, by) for pk, _item_id in wanted]
+    if len(answered) > 1 and not signs_together(each.kind for each in answered):
+        raise DomainError("handover.mixed", _("These need different things written down. Sign them apart."))
+    for each in answered:
+        _sign(each, items[each.item_id], by, now, signature)
+    return answered
 
 
-def _sign(handover_id: int, item: ReturnedItem, by, now: datetime, signature: Signature) -> HandOver:
-    each = _to_answer(handover_id, HandOverState.SIGNED, by)
-    _check_written(each, item, signature)
+def _sign(each: HandOver, item: ReturnedItem, by, now: datetime, signature: Signature):
+    for name, value in _written(each, item, signature).items():
+        setattr(each, name, value)
     each.state, each.signed_at, each.signed_by = HandOverState.SIGNED.value, now, by
-    each.reference, each.expected_on = signature.reference.strip(), signature.expected_on
-    each.serial, each.note = plain_code(signature.serial), signature.note.strip()
+    each.note = signature.note.strip() or each.note
     each.save(update_fields=["state", "signed_at", "signed_by", "reference", "expected_on", "serial", "note"])
     note(
         item, "goods.handover_signed", by=by, now=now,
         kind=each.kind, reference=each.reference, serial=each.serial, amount=str(each.amount or ""),
     )  # fmt: skip
+    if each.kind in CUSTODY:
+        write(item, holder=by)
     following = follows(each.kind)
     if following:
-        handovers_make(item, [following], by=by, now=now, paper=_voucher_of(item), expected_on=each.expected_on)
+        handovers_make(item, [following], by=by, now=now, paper=voucher_of(item), expected_on=each.expected_on)
     for tell in on_signed.get(Kind(each.kind), ()):
         tell(each, item, by, now)
     _ready_when_all_signed(item, by, now)
     count_out(item, now=now)
-    return each
 
 
 # What other services do when a kind of hand-over is signed, called as f(handover, item, by, now) in its transaction.
@@ -149,49 +160,62 @@ def _moved_meanwhile(each: HandOver) -> DomainError:
     if each.signed_by is not None:
         message = _("“%(what)s” was signed already, by %(name)s. Nothing was signed now.")
         return DomainError("handover.moved_meanwhile", message % {"what": what, "name": each.signed_by.name})
-    message = _("“%(what)s” is not open any more. Nothing was signed; look at the list again.")
-    return DomainError("handover.moved_meanwhile", message % {"what": what})
+    message = _("“%(what)s” has moved on meanwhile: it is now “%(state)s”. Nothing was saved; look at it again first.")
+    values = {"what": what, "state": HANDOVER_STATE_LABELS[each.state]}
+    return DomainError("handover.moved_meanwhile", message % values)
 
 
-def _check_written(each: HandOver, item: ReturnedItem, signature: Signature):
-    """What each kind has written down: a number of the books, an order and its day, the voucher and the new serial."""
+def _written(each: HandOver, item: ReturnedItem, signature: Signature) -> dict:
+    """What its kind has written down, and nothing else of the signature: a number of the books, an order and its day,
+    the new serial number against the voucher."""
     needs = each.meta.needs
-    if needs == Needs.BOOK_NO:
-        needed(signature.reference, "reference", _("Enter the number of the booking."), most=60)
-    elif needs == Needs.LIST_NO:
-        needed(signature.reference, "reference", _("Enter the number of the shipping list it goes on (A4)."), most=60)
-    elif needs == Needs.ORDER:
-        needed(signature.reference, "reference", _("Enter the number of the order."), most=60)
+    if needs == Needs.NOTHING:
+        return {}
+    if needs == Needs.SERIAL:
+        _check_voucher(each, signature)
+        return {"serial": _new_serial(item, signature)}
+    written = {"reference": needed(signature.reference, "reference", REFERENCE_MISSING[needs], most=60)}
+    if needs == Needs.ORDER:
         if signature.expected_on is None or signature.expected_on < local_date(each.made_at):
             raise DomainError("handover.order", _("Enter the day on which it is expected."), field="expected_on")
-    elif needs == Needs.SERIAL:
-        _check_release(each, item, signature)
+        written["expected_on"] = signature.expected_on
+    return written
 
 
-def _check_release(each: HandOver, item: ReturnedItem, signature: Signature):
-    """A3: what is swapped is released against its voucher alone, and the new serial number is taken down (W9)."""
-    if each.paper is not None:
-        typed = plain_code(signature.voucher_no)
-        if each.paper.is_void or typed != each.paper.paper_no:
-            known = is_well_formed(typed) if typed else True
-            message = (
-                _("This is not the voucher of this item. The new item goes out against its own voucher only (A3).")
-                if known
-                else _("The number of the voucher is mistyped: its last character does not fit. Read it again.")
-            )
-            raise DomainError("handover.voucher", message, field="voucher_no")
+def _check_voucher(each: HandOver, signature: Signature):
+    """A3: what is swapped is released against its own voucher alone."""
+    if each.paper is None:
+        return
+    typed = scanned_number(signature.voucher_no)
+    if typed == each.paper.paper_no and not each.paper.is_void:
+        return
+    other = Paper.objects.filter(paper_no=typed).first() if typed else None
+    if other is not None and other.is_void:
+        message = _("Voucher %(no)s is void: %(reason)s. Ask the station for the one made out instead.")
+        reason = DESK_REASONS.get(other.void_reason, other.void_reason)
+        raise DomainError("handover.voucher", message % {"no": typed, "reason": reason}, field="voucher_no")
+    if typed and not is_well_formed(typed):
+        message = _("The number of the voucher is mistyped: its last character does not fit. Read it again.")
+    else:
+        message = _("This is not the voucher of this item. The new item goes out against its own voucher only (A3).")
+    raise DomainError("handover.voucher", message, field="voucher_no")
+
+
+def _new_serial(item: ReturnedItem, signature: Signature) -> str:
+    """W9: the serial number of the new item is taken down where the old one has one, and is not the old one."""
     serial = plain_code(signature.serial)
     if item.serial and not serial:
         raise DomainError("handover.serial", _("Scan the serial number of the new item (W9)."), field="serial")
     if serial and serial == plain_code(item.serial):
-        raise DomainError(
-            "handover.serial",
-            _("The new serial number is the old one. Read the label of the new item."),
-            field="serial",
-        )
+        message = _("The new serial number is the old one. Read the label of the new item.")
+        raise DomainError("handover.serial", message, field="serial")
+    if len(serial) > 60:
+        raise DomainError("handover.serial", _("At most %(most)s characters, please.") % {"most": 60}, field="serial")
+    return serial
 
 
-def _voucher_of(item: ReturnedItem):
+def voucher_of(item: ReturnedItem) -> Paper | None:
+    """The internal voucher in force for the item."""
     return item.internal_papers.filter(voided_at__isnull=True).first()
 
 
@@ -219,14 +243,47 @@ def handover_refuse(*, handover_id: int, by, now: datetime, reason: str) -> Hand
 
 @transaction.atomic
 def handover_offer_again(*, handover_id: int, by, now: datetime, note_: str) -> HandOver:
-    """Puts a refused hand-over back into its inbox with a word on what was put right; due anew by the end of the day.
-    Raises `handover.moved_meanwhile`, `goods.reason_missing`."""
+    """Puts a refused hand-over back into its inbox with the station's word on what was put right; due anew by the end
+    of the day, or of the day on which ordered goods are expected. When it was made is kept.
+
+    Raises `handover.moved_meanwhile`, `goods.not_yours`, `goods.reason_missing`.
+    """
     item = read(HandOver.objects.values_list("item_id", flat=True).get(pk=handover_id))
     each = HandOver.objects.select_related("signed_by").get(pk=handover_id)
     if each.state != HandOverState.REFUSED:
         raise _moved_meanwhile(each)
-    each.note = needed(note_, "note", _("Say what was put right."))
-    each.state, each.due_at = HandOverState.OPEN.value, due_at(now, terms=terms_on(local_date(now)))
+    if not by.may(Action.WORK_GOODS):
+        raise DomainError("goods.not_yours", _("Your role does not include this. A manager can change roles."))
+    each.note = needed(note_, "note_", _("Say what was put right."))
+    terms = terms_on(local_date(now))
+    each.state, each.due_at = HandOverState.OPEN.value, due_at(now, terms=terms, expected_on=each.expected_on)
     each.save(update_fields=["note", "state", "due_at"])
     note(item, "goods.handover_offered_again", by=by, now=now, kind=each.kind, note=each.note)
+    return each
+
+
+@transaction.atomic
+def handover_expect(*, handover_id: int, by, now: datetime, expected_on: date, reason: str) -> HandOver:
+    """Purchasing corrects the day on which ordered goods come in, with a reason; their release is due that day. What
+    was written when the order was signed stays.
+
+    Raises `handover.moved_meanwhile` for what is not waiting for ordered goods (any more), `handover.not_yours`,
+    `handover.order` for a day that is over, `goods.reason_missing`.
+    """
+    item = read(HandOver.objects.values_list("item_id", flat=True).get(pk=handover_id))
+    each = HandOver.objects.select_related("signed_by").get(pk=handover_id)
+    if not each.awaits_order:
+        raise _moved_meanwhile(each)
+    if not may_sign(Kind.ORDER_NEW, roles=by.roles):
+        raise DomainError("handover.not_yours", _("This hand-over is another role's to sign."))
+    if expected_on < local_date(now):
+        raise DomainError("handover.order", _("Enter the day on which it is expected."), field="expected_on")
+    reason = needed(reason, "reason", _("Say why the day changes."))
+    old, each.expected_on = each.expected_on, expected_on
+    each.due_at = due_at(now, terms=terms_on(local_date(now)), expected_on=expected_on)
+    each.save(update_fields=["expected_on", "due_at"])
+    note(
+        item, "goods.order_expected", by=by, now=now,
+        old=old.isoformat(), new=expected_on.isoformat(), reason=reason,
+    )  # fmt: skip
     return each

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,7 @@ from returns.labels import (
 from returns.policies.states import STATES, State
 from servicedesk import clock
 from servicedesk.templatetags.desk import badge
+from staff.labels import ROLE_LABELS
 
 register = template.Library()
 
@@ -60,3 +63,21 @@ def desk_reason(handover) -> str:
 def last_four(serial: str) -> str:
     """The end of a serial number, enough to recognise it and too little to use it."""
     return f"…{serial[-4:]}" if len(serial) > 4 else "…"
+
+
+@register.simple_tag
+def due_badge(handover, now: datetime):
+    """When a hand-over is due, and for an open one whether that is today or over (D6)."""
+    day = date_format(clock.local(handover.due_at), "Y-m-d")
+    if not handover.is_open or handover.due_at >= now and clock.days_between(now, handover.due_at):
+        return format_html('<span class="nowrap">{}</span>', day)
+    if handover.due_at >= now:
+        return badge(_("Today"), "warning", "hourglass-split")
+    late = _("Late: %(span)s") % {"span": days_since(handover.due_at, now)}
+    return format_html('<span class="nowrap">{}</span> {}', day, badge(late, "danger", "exclamation-octagon"))
+
+
+@register.simple_tag
+def role_name(role: str):
+    """What a role is called."""
+    return ROLE_LABELS[role]

@@ -1,0 +1,202 @@
+"""The inbox of finance, warehouse and purchasing (A3), what the station has to put right, and the day's end (D6)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from records.services import once
+from returns import services
+from returns.handover_forms import ExpectForm, HandOverForm, OfferAgainForm, RefuseForm, SignForm, SignManyForm
+from returns.handover_selectors import (
+    SIGNERS,
+    day_end,
+    handover_by_id,
+    handovers_page,
+    kinds_waiting,
+    signing_roles,
+)
+from returns.models import HandOver
+from returns.policies.handovers import HandOverState, Kind, may_sign, sees_amounts
+from servicedesk.access import allowed
+from servicedesk.errors import DomainError
+from staff.policies import Action, Role
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What is done to a hand-over: form, service, who may when, its words (offered, button, icon, done)."""
+
+    form: type[HandOverForm]
+    service: Callable
+    possible: Callable[[HandOver, object], bool]
+    words: tuple
+    done: object
+
+
+def _may_sign(handover, user) -> bool:
+    return handover.state == HandOverState.OPEN and may_sign(handover.kind, roles=user.roles)
+
+
+def _may_offer(handover, user) -> bool:
+    return handover.state == HandOverState.REFUSED and user.may(Action.WORK_GOODS)
+
+
+def _may_expect(handover, user) -> bool:
+    return handover.awaits_order and may_sign(Kind.ORDER_NEW, roles=user.roles)
+
+
+DOINGS = {
+    "sign": Doing(SignForm, services.handover_sign, _may_sign, (_("Sign"), _("Sign"), "pen"), _("Signed.")),
+    "refuse": Doing(
+        RefuseForm, services.handover_refuse, _may_sign, (_("Refuse"), _("Refuse"), "x-octagon"),
+        _("Refused. The station has to put it right."),
+    ),
+    "offer-again": Doing(
+        OfferAgainForm, services.handover_offer_again, _may_offer,
+        (_("Offer again"), _("Offer again"), "arrow-repeat"), _("Offered again."),
+    ),
+    "expect": Doing(
+        ExpectForm, services.handover_expect, _may_expect,
+        (_("Correct when it comes in"), _("Save"), "calendar-event"), _("The new day is kept."),
+    ),
+}  # fmt: skip
+
+
+def tabs_of(user) -> list[tuple[str, object, str]]:
+    """The pages of hand-overs that concern a person: name of the address, word, icon; the first is where they begin."""
+    tabs = []
+    if signing_roles(user):
+        tabs.append(("returns:handovers", _("To sign"), "inbox"))
+    if user.may(Action.WORK_GOODS):
+        tabs.append(("returns:handovers_refused", _("To put right"), "arrow-repeat"))
+    if user.may(Action.MANAGE_GOODS):
+        tabs.append(("returns:handovers_all", _("Everything open"), "list-check"))
+    return tabs
+
+
+def _page(request, template: str, tab: str, **context):
+    about = {"tabs": tabs_of(request.user), "tab": tab, "shows_amounts": sees_amounts(request.user.roles)}
+    return render(request, f"returns/{template}.html", {**about, **context})
+
+
+def _after(sent) -> str:
+    return sent.get("after", "")[:60]
+
+
+# What waits, for whom
+
+
+@allowed("see_handovers")
+@require_safe
+def inbox(request):
+    """What waits for the person's signature, the earliest due first; whoever signs for nothing is led to their part."""
+    if not signing_roles(request.user):
+        return redirect(tabs_of(request.user)[0][0])
+    return _inbox(request, SignManyForm(), kind=request.GET.get("kind", ""), after=_after(request.GET))
+
+
+def _inbox(request, form: SignManyForm, *, kind: str, after: str):
+    """The inbox, narrowed to a kind; `form` signs many at once, with what was refused where it was sent."""
+    roles = signing_roles(request.user)
+    kinds = kinds_waiting(roles)
+    kind = kind if any(each.kind == kind for each in kinds) else ""
+    waiting = HandOver.objects.waiting_for(*roles)
+    page = handovers_page(waiting.filter(kind=kind) if kind else waiting, after=after)
+    form.ask_for(page.needs)
+    ordered = handovers_page(HandOver.objects.awaiting_order()).rows if Role.PURCHASING in roles else []
+    return _page(
+        request, "handovers", "returns:handovers",
+        form=form, page=page, kinds=kinds, kind=kind, after=after, ordered=ordered,
+    )  # fmt: skip
+
+
+@allowed("sign_handover")
+@require_POST
+def sign_many(request):
+    """Signs for all that are ticked, or for none; what is refused stays on the page with its reason."""
+    kind, form = request.POST.get("kind", ""), SignManyForm(request.POST)
+    if form.is_valid():
+        sign = partial(services.handovers_sign, by=request.user, now=request.now, **form.values())
+        try:
+            once(key=form.cleaned_data["key"], subject="handovers", at=request.now, make=lambda: sign()[0])
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            count = len(set(form.ticked))
+            said = ngettext("%(count)d hand-over signed.", "%(count)d hand-overs signed.", count)
+            messages.success(request, said % {"count": count})
+            return redirect(reverse("returns:handovers") + (f"?kind={kind}" if kind in set(Kind) else ""))
+    return _inbox(request, form, kind=kind, after=_after(request.POST))
+
+
+@allowed("work_goods")
+@require_safe
+def refused(request):
+    """What was refused, for the station to put right and offer again."""
+    page = handovers_page(HandOver.objects.refused(), after=_after(request.GET))
+    return _page(request, "handovers_refused", "returns:handovers_refused", page=page)
+
+
+@allowed("manage_goods")
+@require_safe
+def all_open(request):
+    """The day's end (D6): everything open by role, the earliest due first, and what was signed today."""
+    role = request.GET.get("role", "")
+    role = role if role in set(SIGNERS) else ""
+    rows = HandOver.objects.open().order_by("due_at", "pk")
+    page = handovers_page(rows.filter(role=role) if role else rows, after=_after(request.GET))
+    day = day_end(now=request.now)
+    return _page(request, "handovers_all", "returns:handovers_all", page=page, day=day, role=role)
+
+
+# One hand-over
+
+
+@allowed("see_handovers")
+@require_safe
+def handover(request, pk):
+    """One hand-over, and what this person may do to it."""
+    return _one(request, pk)
+
+
+def _one(request, pk: int, bound: HandOverForm | None = None):
+    found = handover_by_id(pk)
+    if found is None:
+        raise Http404
+    forms = [
+        bound if bound and bound.step == step else doing.form(handover=found, now=request.now)
+        for step, doing in DOINGS.items()
+        if doing.possible(found, request.user)
+    ]
+    steps = [(form, DOINGS[form.step].words, form is bound or not bound and form is forms[0]) for form in forms]
+    context = {"handover": found, "item": found.item, "steps": steps, "main_step": forms[0].step if forms else ""}
+    return _page(request, "handover", "", refused=bound if bound not in forms else None, **context)
+
+
+@allowed("sign_handover", "work_goods")
+@require_POST
+def handover_do(request, pk, step):
+    """Form, one service, on to what waits next; what is refused stays on the page with its reason."""
+    found, doing = handover_by_id(pk), DOINGS.get(step)
+    if found is None or doing is None:
+        raise Http404
+    form = doing.form(request.POST, handover=found, now=request.now)
+    if form.is_valid():
+        serve = partial(doing.service, handover_id=pk, by=request.user, now=request.now, **form.values())
+        try:
+            once(key=form.cleaned_data["key"], subject=f"handover.{step}"[:20], at=request.now, make=serve)
+        except (DomainError, ValidationError) as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"{found.get_kind_display()} · {found.item.item_no}: {doing.done}")
+            return redirect(tabs_of(request.user)[0][0])
+    return _one(request, pk, bound=form)
