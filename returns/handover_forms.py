@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from returns.labels import REFERENCE_LABELS
 from returns.models import HandOver
-from returns.policies.handovers import Needs
+from returns.policies.handovers import Doing, Needs
 from returns.services import Signature
 from returns.step_forms import reason, words
 from servicedesk.forms import DateInput, OnceForm
@@ -17,7 +17,7 @@ from servicedesk.forms import DateInput, OnceForm
 class HandOverForm(OnceForm):
     """What one person does to one hand-over: one form, one service."""
 
-    step: str
+    step: Doing
 
     def __init__(self, data=None, *, handover: HandOver, now: datetime):
         super().__init__(data, auto_id=f"id_{self.step}_%s")
@@ -26,7 +26,7 @@ class HandOverForm(OnceForm):
     @property
     def action(self) -> str:
         """Where the form is sent."""
-        return reverse("returns:handover_do", args=[self.handover.pk, self.step])
+        return reverse("returns:handover_do", args=[self.handover.pk, self.step.value])
 
     def values(self) -> dict:
         """What the service takes."""
@@ -41,7 +41,7 @@ def expected_day(**options) -> forms.DateField:
 class SignForm(HandOverForm):
     """A signature, with what the kind of hand-over has written down."""
 
-    step = "sign"
+    step = Doing.SIGN
 
     def __init__(self, data=None, **about):
         super().__init__(data, **about)
@@ -64,17 +64,17 @@ class SignForm(HandOverForm):
 
 
 class RefuseForm(HandOverForm):
-    step = "refuse"
+    step = Doing.REFUSE
     reason = reason(_("Why you do not take it over"))
 
 
 class OfferAgainForm(HandOverForm):
-    step = "offer-again"
+    step = Doing.OFFER_AGAIN
     note_ = words(_("What was put right"))
 
 
 class ExpectForm(HandOverForm):
-    step = "expect"
+    step = Doing.EXPECT
     expected_on = expected_day()
     reason = reason()
 

@@ -1,7 +1,6 @@
 """The inbox of finance, warehouse and purchasing (A3), what the station has to put right, and the day's end (D6)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -24,51 +23,20 @@ from returns.handover_selectors import (
     kinds_waiting,
     signing_roles,
 )
+from returns.labels import DOING_DONE, DOING_LABELS
 from returns.models import HandOver
-from returns.policies.handovers import HandOverState, Kind, may_sign, sees_amounts
+from returns.policies.handovers import Doing, Kind, sees_amounts
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError
 from staff.policies import Action, Role
 
-
-@dataclass(frozen=True)
-class Doing:
-    """What is done to a hand-over: form, service, who may when, its words (offered, button, icon, done)."""
-
-    form: type[HandOverForm]
-    service: Callable
-    possible: Callable[[HandOver, object], bool]
-    words: tuple
-    done: object
-
-
-def _may_sign(handover, user) -> bool:
-    return handover.state == HandOverState.OPEN and may_sign(handover.kind, roles=user.roles)
-
-
-def _may_offer(handover, user) -> bool:
-    return handover.state == HandOverState.REFUSED and user.may(Action.WORK_GOODS)
-
-
-def _may_expect(handover, user) -> bool:
-    return handover.awaits_order and may_sign(Kind.ORDER_NEW, roles=user.roles)
-
-
-DOINGS = {
-    "sign": Doing(SignForm, services.handover_sign, _may_sign, (_("Sign"), _("Sign"), "pen"), _("Signed.")),
-    "refuse": Doing(
-        RefuseForm, services.handover_refuse, _may_sign, (_("Refuse"), _("Refuse"), "x-octagon"),
-        _("Refused. The station has to put it right."),
-    ),
-    "offer-again": Doing(
-        OfferAgainForm, services.handover_offer_again, _may_offer,
-        (_("Offer again"), _("Offer again"), "arrow-repeat"), _("Offered again."),
-    ),
-    "expect": Doing(
-        ExpectForm, services.handover_expect, _may_expect,
-        (_("Correct when it comes in"), _("Save"), "calendar-event"), _("The new day is kept."),
-    ),
-}  # fmt: skip
+# What is done to a hand-over: the form that people fill in, and the service that takes its values.
+DOINGS: dict[Doing, tuple[type[HandOverForm], Callable]] = {
+    Doing.SIGN: (SignForm, services.handover_sign),
+    Doing.REFUSE: (RefuseForm, services.handover_refuse),
+    Doing.OFFER_AGAIN: (OfferAgainForm, services.handover_offer_again),
+    Doing.EXPECT: (ExpectForm, services.handover_expect),
+}
 
 
 def tabs_of(user) -> list[tuple[str, object, str]]:
@@ -173,11 +141,11 @@ def _one(request, pk: int, bound: HandOverForm | None = None):
     if found is None:
         raise Http404
     forms = [
-        bound if bound and bound.step == step else doing.form(handover=found, now=request.now)
-        for step, doing in DOINGS.items()
-        if doing.possible(found, request.user)
+        bound if bound and bound.step == doing else DOINGS[doing][0](handover=found, now=request.now)
+        for doing in found.doings_for(request.user)
     ]
-    steps = [(form, DOINGS[form.step].words, form is bound or not bound and form is forms[0]) for form in forms]
+    shown = bound or (forms[0] if forms else None)
+    steps = [(form, DOING_LABELS[form.step], form is shown) for form in forms]
     context = {"handover": found, "item": found.item, "steps": steps, "main_step": forms[0].step if forms else ""}
     return _page(request, "handover", "", refused=bound if bound not in forms else None, **context)
 
@@ -186,17 +154,18 @@ def _one(request, pk: int, bound: HandOverForm | None = None):
 @require_POST
 def handover_do(request, pk, step):
     """Form, one service, on to what waits next; what is refused stays on the page with its reason."""
-    found, doing = handover_by_id(pk), DOINGS.get(step)
-    if found is None or doing is None:
+    found = handover_by_id(pk)
+    if found is None or step not in DOINGS:
         raise Http404
-    form = doing.form(request.POST, handover=found, now=request.now)
+    form_class, service = DOINGS[Doing(step)]
+    form = form_class(request.POST, handover=found, now=request.now)
     if form.is_valid():
-        serve = partial(doing.service, handover_id=pk, by=request.user, now=request.now, **form.values())
+        serve = partial(service, handover_id=pk, by=request.user, now=request.now, **form.values())
         try:
             once(key=form.cleaned_data["key"], subject=f"handover.{step}"[:20], at=request.now, make=serve)
         except (DomainError, ValidationError) as error:
             form.refuse(error)
         else:
-            messages.success(request, f"{found.get_kind_display()} · {found.item.item_no}: {doing.done}")
+            messages.success(request, f"{found.get_kind_display()} · {found.item.item_no}: {DOING_DONE[form.step]}")
             return redirect(tabs_of(request.user)[0][0])
     return _one(request, pk, bound=form)

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from returns.policies import REMEDY_CHANGED, Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
 from returns.policies.choices import LabelBasis
-from returns.policies.handovers import HandOverState, Kind, Needs
+from returns.policies.handovers import Doing, HandOverState, Kind, Needs
 from returns.policies.quotes import LineKind, OutsideState, QuoteState
 from returns.policies.remedies import Buyer
 from returns.policies.states import Finding, State, Step, Where
@@ -98,6 +98,19 @@ HANDOVER_LABELS = {
     Kind.BOOK_CREDIT.value: pgettext_lazy("hand-over", "Book the supplier's credit"),
     Kind.SHIP_WITH_OTHERS.value: pgettext_lazy("hand-over", "Ship with other goods"),
     Kind.COMPENSATE.value: pgettext_lazy("hand-over", "Compensate the customer for lost goods"),
+}
+# What is done to a hand-over: what is offered, what the button says, the icon; and what is said once it is done.
+DOING_LABELS = {
+    Doing.SIGN: (_("Sign"), _("Sign"), "pen"),
+    Doing.REFUSE: (_("Refuse"), _("Refuse"), "x-octagon"),
+    Doing.OFFER_AGAIN: (_("Offer again"), _("Offer again"), "arrow-repeat"),
+    Doing.EXPECT: (_("Correct when it comes in"), _("Save"), "calendar-event"),
+}
+DOING_DONE = {
+    Doing.SIGN: _("Signed."),
+    Doing.REFUSE: _("Refused. The station has to put it right."),
+    Doing.OFFER_AGAIN: _("Offered again."),
+    Doing.EXPECT: _("The new day is kept."),
 }
 # What whoever signs writes down, and what is said where it lacks.
 REFERENCE_LABELS = {

@@ -9,7 +9,7 @@ from customers.models import one_of
 from returns.labels import HANDOVER_LABELS, HANDOVER_STATE_LABELS
 from returns.models.items import ReturnedItem
 from returns.models.papers import Paper
-from returns.policies.handovers import KINDS, OPEN_STATES, HandOverState, Kind
+from returns.policies.handovers import KINDS, OPEN_STATES, Doing, HandOverState, Kind, doings
 from servicedesk.fields import MoneyField
 from staff.labels import ROLE_LABELS
 from staff.policies import Role
@@ -130,3 +130,9 @@ class HandOver(models.Model):
     def signed_late(self) -> bool:
         """Whether it was signed past its day (D6)."""
         return self.signed_at is not None and self.signed_at > self.due_at
+
+    def doings_for(self, user) -> tuple[Doing, ...]:
+        """What the person may do to it now."""
+        if not self.is_open:
+            return ()
+        return doings(self.kind, state=self.state, awaits_order=self.awaits_order, roles=user.roles)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from returns.policies import Condition, Remedy
 from rulebook.policies import Terms
 from servicedesk.clock import day_end, local_date
-from staff.policies import MANAGERS, Role
+from staff.policies import MANAGERS, MAY, Action, Role
 
 
 class Kind(StrEnum):
@@ -124,6 +124,28 @@ def due_at(made_at: datetime, *, terms: Terms, expected_on: date | None = None) 
 def may_sign(kind: str, *, roles: frozenset[str]) -> bool:
     """Whether somebody with these roles signs this kind of hand-over."""
     return KINDS[Kind(kind)].role in roles
+
+
+class Doing(StrEnum):
+    """What a person does to a hand-over."""
+
+    SIGN = "sign"
+    REFUSE = "refuse"
+    OFFER_AGAIN = "offer-again"
+    EXPECT = "expect"
+
+
+def doings(kind: str, *, state: str, awaits_order: bool, roles: frozenset[str]) -> tuple[Doing, ...]:
+    """What somebody with these roles may do to a hand-over: its own role signs or refuses, the station puts right what
+    was refused, purchasing says when ordered goods (`awaits_order`) come in."""
+    possible = ()
+    if state == HandOverState.OPEN and may_sign(kind, roles=roles):
+        possible += (Doing.SIGN, Doing.REFUSE)
+    if state == HandOverState.REFUSED and MAY[Action.WORK_GOODS] & roles:
+        possible += (Doing.OFFER_AGAIN,)
+    if awaits_order and may_sign(Kind.ORDER_NEW, roles=roles):
+        possible += (Doing.EXPECT,)
+    return possible
 
 
 def sees_amounts(roles: frozenset[str]) -> bool:

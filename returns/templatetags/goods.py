@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 
 from returns.labels import (
     DESK_REASONS,
+    DOING_LABELS,
     HANDOVER_BADGES,
     HANDOVER_STATE_LABELS,
     PUBLIC_STATE_BADGES,
     PUBLIC_STATE_LABELS,
     STATE_LABELS,
 )
+from returns.policies.handovers import Doing
 from returns.policies.states import STATES, State
 from servicedesk import clock
 from servicedesk.templatetags.desk import badge
@@ -81,3 +83,9 @@ def due_badge(handover, now: datetime):
 def role_name(role: str):
     """What a role is called."""
     return ROLE_LABELS[role]
+
+
+@register.filter
+def doings(handover, user) -> list[tuple]:
+    """What the person may do to the hand-over, each with its words."""
+    return [DOING_LABELS[doing] for doing in handover.doings_for(user) if doing != Doing.REFUSE]

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from records.picture_services import picture_withdraw, pictures_add
 from records.pictures import prepare
+from staff.policies import Role
 from tests.browser.looks import faults_of
 from tests.support.pictures import photo_bytes
 from workbook.tasks import run_waiting_imports
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 # Names of addresses that are no pages: parts of pages, files, and steps that are only sent.
 NO_PAGES = {
     "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
-    "staff:first_password",
+    "staff:first_password", "returns:handovers_sign", "returns:handover_do",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
     "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",
@@ -35,7 +36,7 @@ OPEN_ALL = '() => document.querySelectorAll("details").forEach((each) => { each.
 @pytest.fixture
 def boss(make_staff):
     """Somebody who may see everything: a small shop has such a person."""
-    return make_staff("M1", "马经理", roles={"counter", "technician", "service_manager", "company_manager"})
+    return make_staff("M1", "马经理", roles=set(Role))
 
 
 @pytest.fixture
@@ -77,6 +78,32 @@ def papers(boss, jobs, present):
 
 
 @pytest.fixture
+def handovers(boss, papers, present, ago):
+    """Hand-overs by kind: of an order, late, refused, and one that was signed."""
+    from returns.models import HandOver
+    from returns.policies import Circumstances
+    from returns.services import Signature, handover_refuse, handover_sign, remedy_choose
+    from returns.services.choosing import Wish
+
+    faulty, intact = papers["list"].items.order_by("pk")
+    facts = Circumstances(consumer=False)
+    agreed = {"told": facts, "agreed_by": "孙先生", "overrule": "老客户" * 100}
+    for item in (faulty, intact):
+        item.purchased_on, item.sale_price, item.price_today = present.date(), 500, 400
+        item.save()
+    remedy_choose(item_id=faulty.pk, by=boss, now=present, wish=wish)
+    remedy_choose(
+        item_id=intact.pk, by=boss, now=present, wish=Wish("refund", told=facts, agreed_by="孙先生", overrule="老客户")
+    )
+    made = {each.kind: each for each in HandOver.objects.all()}
+    signature = Signature(reference="CG1", expected_on=present.date() + timedelta(days=3))
+    handover_sign(handover_id=made["order_new"].pk, by=boss, now=present, signature=signature)
+    handover_refuse(handover_id=made["book_faulty"].pk, by=boss, now=present, reason="缺内部凭证" * 50)
+    HandOver.objects.filter(kind="stock_in").update(due_at=ago(days=2))
+    return {each.kind: each for each in HandOver.objects.all()}
+
+
+@pytest.fixture
 def desk_in_use(boss, jobs, papers, make_staff, today, present):
     """The rest of a desk in use: somebody who leaves, a number that changes, an import that found faults."""
     from rulebook.services import number_change
@@ -96,7 +123,7 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, desk_in_use, boss, present) -> list[tuple[str, str]]:
+def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
     item = voucher.items.first()
@@ -111,7 +138,7 @@ def addresses(jobs, papers, desk_in_use, boss, present) -> list[tuple[str, str]]
         "tickets:job": [job.job_no], "tickets:edit": [job.job_no], "returns:item": [item.item_no],
         "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
-        "workbook:run": [desk_in_use.pk],
+        "returns:handover": [handovers["release_new"].pk], "workbook:run": [desk_in_use.pk],
     }  # fmt: skip
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
     return [

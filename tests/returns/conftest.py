@@ -1,8 +1,13 @@
 """Goods on the counter, received goods, and the intake form as a browser sends it."""
 
+import itertools
+from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+
+from returns.policies import Circumstances
 
 FAULTY = {"product": "内存", "category": "memory", "condition": "faulty", "packaging_complete": True, "fault": "蓝屏"}
 
@@ -38,6 +43,64 @@ def receive_one(receive, new_item):
     def make(customer, **fields):
         at = fields.pop("at", None)
         return receive(customer, new_item(**fields), at=at).items.get()
+
+    return make
+
+
+BOARD = {
+    "product": "主板", "category": "board", "serial": "SN1", "purchased_on": date(2026, 10, 8),
+    "sale_price": Decimal(500), "price_today": Decimal(450), "cost": Decimal(400),
+}  # fmt: skip
+
+
+@pytest.fixture
+def choose(counter, now):
+    """choose(item, "swap", by=, at=, **fields of the Wish) -> RemedyChoice; agreed with 孙先生 at the counter."""
+    from returns.services import remedy_choose
+    from returns.services.choosing import Wish
+
+    def make(item, remedy, *, by=None, at=None, **wish):
+        wish = {"agreed_by": "孙先生", **wish}
+        return remedy_choose(item_id=item.pk, by=by or counter, now=at or now, wish=Wish(remedy=remedy, **wish))
+
+    return make
+
+
+@pytest.fixture
+def county_board(make_customer, receive_one):
+    """county_board(**fields) -> a county agent's intact board, bought a week ago for 500, 450 today."""
+    agent = make_customer("agent", agent_kind="county", name="临河县恒信电脑")
+    return lambda **facts: receive_one(agent, **{**BOARD, "condition": "intact", "fault": "", **facts})
+
+
+@pytest.fixture
+def handed_over(choose, county_board):
+    """handed_over("swap", "faulty", **fields of the Wish) -> an item whose hand-overs wait to be signed."""
+    serials = itertools.count(1)
+
+    def make(remedy="refund", condition="intact", **wish):
+        fault = "不亮" if condition == "faulty" else ""
+        item = county_board(condition=condition, fault=fault, serial=f"SN{next(serials)}")
+        if remedy == "exchange":
+            wish = {"told": Circumstances(new_price=Decimal(600)), "new_product": "B760", **wish}
+        choose(item, remedy, **wish)
+        item.refresh_from_db()
+        return item
+
+    return make
+
+
+@pytest.fixture
+def sign(finance, warehouse, purchasing, now):
+    """sign(item, "stock_in", by=, at=, **fields of the Signature) -> HandOver, by the role whose it is unless told."""
+    from returns.services import Signature, handover_sign
+
+    signers = {"finance": finance, "warehouse": warehouse, "purchasing": purchasing}
+
+    def make(item, kind, *, by=None, at=None, **written):
+        open_one = item.handovers.open().filter(kind=kind).get()
+        by = by or signers[open_one.role]
+        return handover_sign(handover_id=open_one.pk, by=by, now=at or now, signature=Signature(**written))
 
     return make
 

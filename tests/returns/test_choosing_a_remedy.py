@@ -1,36 +1,12 @@
 """W1–W13 and A3: a remedy chosen with the customer is kept with its rule and money, and brings its hand-overs."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from returns.policies import Circumstances
-from returns.services import remedy_choose
-from returns.services.choosing import Wish
 from servicedesk.errors import DomainError
-
-BOARD = {
-    "product": "主板", "category": "board", "serial": "SN1", "purchased_on": date(2026, 10, 8),
-    "sale_price": Decimal(500), "price_today": Decimal(450), "cost": Decimal(400),
-}  # fmt: skip
-
-
-@pytest.fixture
-def choose(counter, now):
-    def make(item, remedy, by=None, **wish):
-        told = wish.pop("told", Circumstances())
-        wish = {"agreed_by": "孙先生", **wish}
-        return remedy_choose(item_id=item.pk, by=by or counter, now=now, wish=Wish(remedy=remedy, told=told, **wish))
-
-    return make
-
-
-@pytest.fixture
-def county_board(make_customer, receive_one):
-    """A county agent's intact board, bought a week ago for 500, 450 today."""
-    agent = make_customer("agent", agent_kind="county")
-    return lambda **facts: receive_one(agent, **{**BOARD, "condition": "intact", "fault": "", **facts})
+from tests.returns.conftest import BOARD
 
 
 def open_kinds(item):

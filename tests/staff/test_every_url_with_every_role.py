@@ -82,6 +82,12 @@ TABLE = {
     "returns:pictures": (FORM, "add_picture"),
     "returns:picture": (READ, "see_goods"),
     "returns:picture_withdraw": (FORM, "see_goods"),
+    "returns:handovers": (READ, "see_handovers"),
+    "returns:handovers_sign": (SEND, "sign_handover"),
+    "returns:handovers_refused": (READ, "work_goods"),
+    "returns:handovers_all": (READ, "manage_goods"),
+    "returns:handover": (READ, "see_handovers"),
+    "returns:handover_do": (SEND, "sign_handover", "work_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
     "workbook:imports": (FORM, "import_workbook"),
@@ -123,7 +129,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from returns.models import Paper, RemedyChoice, ReturnedItem
+    from returns.models import HandOver, Paper, RemedyChoice, ReturnedItem
     from rulebook.models import Parameter
     from workbook.models import ImportRun
 
@@ -137,6 +143,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     )  # fmt: skip
     picture = picture_add(by=None, now=now, subject="item", subject_id=item.pk, kind="intake", image=prepare(photo()))
     RemedyChoice.objects.create(item=item, remedy="repair", rule="W4", chosen_at=now, terms_version="rulebook")
+    handover = HandOver.objects.create(item=item, kind="stock_in", role="warehouse", made_at=now, due_at=now)
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
@@ -146,12 +153,17 @@ def things(cast, make_customer, make_machine, make_job, now):
     return {
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1", "staff_no": "T1",
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
-        "stem": picture.stem, "pk": {"rulebook:number_withdraw": number.pk}, "else": run.pk,
+        "stem": picture.stem, "else": run.pk,
+        "pk": {
+            "rulebook:number_withdraw": number.pk, "returns:handover": handover.pk, "returns:handover_do": handover.pk,
+        },
+        "steps": {"returns:handover_do": "sign"},
     }  # fmt: skip
 
 
 def address_of(name: str, pattern: URLPattern, things: dict) -> str:
     known = {**things, "pk": things["pk"].get(name, things["else"])}
+    known["step"] = things["steps"].get(name, things["step"])
     return reverse(name, kwargs={key: known[key] for key in pattern.pattern.converters})
 
 
