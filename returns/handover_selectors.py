@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from returns.labels import HANDOVER_LABELS
-from returns.models import HandOver, HandOverQuerySet
+from returns.models import HandOver, HandOverQuerySet, RemedyChoice
 from returns.policies.handovers import KINDS, HandOverState, Needs
 from servicedesk.clock import day_start, local_date
 from staff.models import User
@@ -43,10 +43,17 @@ def handovers_page(rows: HandOverQuerySet, *, after: str = "", size: int = PAGE)
     """A page of `rows`, which are in the order of what is due; `after` is the `following` of the page before (nonsense
     starts anew). One query."""
     key = _key(after)
-    rows = rows.select_related(*JOINED)
+    rows = with_new_item(rows).select_related(*JOINED)
     found = list((rows.after(*key) if key else rows)[: size + 1])
     last = found[size - 1] if len(found) > size else None
     return HandOverPage(found[:size], f"{last.due_at.isoformat()}~{last.pk}" if last else "")
+
+
+def with_new_item(rows: HandOverQuerySet) -> HandOverQuerySet:
+    """The hand-overs with what the customer wanted instead as `new_product` ("" where it is the same model again), for
+    those who order and release it."""
+    chosen = RemedyChoice.objects.filter(item=OuterRef("item"), current=True)
+    return rows.annotate(new_product=Subquery(chosen.values("new_product")[:1]))
 
 
 def _key(after: str) -> tuple[datetime, int] | None:
@@ -156,7 +163,9 @@ def day_end(*, now: datetime) -> DayEnd:
     )  # fmt: skip
     counts = {row["role"]: RoleCount(**row) for row in grouped}
     signed = HandOver.objects.filter(state=HandOverState.SIGNED.value, signed_at__gte=day_start(local_date(now)))
-    latest = list(signed.select_related(*JOINED, "signed_by").order_by("-signed_at", "-pk")[: LATEST + 1])
+    latest = list(
+        with_new_item(signed).select_related(*JOINED, "signed_by").order_by("-signed_at", "-pk")[: LATEST + 1]
+    )
     none = {"open": 0, "late": 0, "refused": 0, "oldest": None}
     return DayEnd(
         roles=[counts.get(role.value) or RoleCount(role.value, **none) for role in SIGNERS],
@@ -168,4 +177,4 @@ def day_end(*, now: datetime) -> DayEnd:
 def handover_by_id(pk: int) -> HandOver | None:
     """The hand-over with all that its page shows; None where there is none."""
     joined = (*JOINED, "signed_by", "item__paper")
-    return HandOver.objects.filter(pk=pk).select_related(*joined).first()
+    return with_new_item(HandOver.objects.filter(pk=pk)).select_related(*joined).first()

@@ -127,6 +127,11 @@ class HandOver(models.Model):
         return self.is_open and self.kind == Kind.RELEASE_NEW and self.expected_on is not None
 
     @property
+    def is_of_new_item(self) -> bool:
+        """Whether it is about the item that the customer gets, not the one that came in."""
+        return self.kind in (Kind.ORDER_NEW, Kind.RELEASE_NEW)
+
+    @property
     def signed_late(self) -> bool:
         """Whether it was signed past its day (D6)."""
         return self.signed_at is not None and self.signed_at > self.due_at

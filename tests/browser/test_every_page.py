@@ -91,10 +91,8 @@ def handovers(boss, papers, present, ago):
     for item in (faulty, intact):
         item.purchased_on, item.sale_price, item.price_today = present.date(), 500, 400
         item.save()
-    remedy_choose(item_id=faulty.pk, by=boss, now=present, wish=wish)
-    remedy_choose(
-        item_id=intact.pk, by=boss, now=present, wish=Wish("refund", told=facts, agreed_by="孙先生", overrule="老客户")
-    )
+    remedy_choose(item_id=faulty.pk, by=boss, now=present, wish=Wish("swap", in_stock=False, **agreed))
+    remedy_choose(item_id=intact.pk, by=boss, now=present, wish=Wish("refund", **agreed))
     made = {each.kind: each for each in HandOver.objects.all()}
     signature = Signature(reference="CG1", expected_on=present.date() + timedelta(days=3))
     handover_sign(handover_id=made["order_new"].pk, by=boss, now=present, signature=signature)

@@ -40,6 +40,7 @@ def test_the_warehouse_signs_what_is_ticked_and_releases_against_the_voucher(
 ):
     desk, say = page(language, size), say_in(language)
     sign_in(desk, warehouse)
+    desk.goto("/")
     expect(desk.get_by_role("heading", name=re.compile(re.escape(say("To sign"))))).to_contain_text("3")
     shot(desk, "handovers-home")
     desk.locator(".panel-head .btn-primary").click()
@@ -87,6 +88,7 @@ def test_refused_by_finance_put_right_by_the_counter_seen_by_the_manager(
 
     station = page(language, size)
     sign_in(station, counter)
+    station.goto("/")
     shot(station, "handovers-refused-home")
     station.goto("/handovers/refused/")
     sound(station, language)

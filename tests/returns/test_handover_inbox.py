@@ -44,6 +44,15 @@ def test_a_row_says_what_of_which_item_by_whom_and_against_which_voucher(client_
     assert swap.internal_papers.get().paper_no in page
 
 
+def test_who_orders_and_releases_sees_what(client_of, purchasing, warehouse, handed_over):
+    handed_over("exchange", in_stock=False)
+    handed_over("swap", "faulty")
+    assert "B760" in client_of(purchasing).get(URL).content.decode()
+    release = HandOver.objects.get(kind="release_new")
+    for address in (URL, f"{URL}{release.pk}/"):
+        assert "the same model" in client_of(warehouse).get(address).content.decode()
+
+
 def test_money_is_shown_to_whom_it_concerns(client_of, cast, waiting):
     pay = HandOver.objects.get(kind="pay_refund")
     seen = {role for role, who in cast.items() if "450.00" in client_of(who).get(f"{URL}{pay.pk}/").content.decode()}
