@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0006_states_enforced'),
+        ('returns', '0007_lists_by_state'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
