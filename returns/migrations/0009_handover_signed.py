@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('returns', '0007_lists_by_state'),
+        ('returns', '0008_ready_and_lost'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
