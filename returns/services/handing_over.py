@@ -191,7 +191,7 @@ def _check_voucher(each: HandOver, signature: Signature):
         return
     other = Paper.objects.filter(paper_no=typed).first() if typed else None
     if other is not None and other.is_void:
-        message = _("Voucher %(no)s is void: %(reason)s. Ask the station for the one made out instead.")
+        message = _("Voucher %(no)s is void (%(reason)s). Ask the station for the one made out instead.")
         reason = DESK_REASONS.get(other.void_reason, other.void_reason)
         raise DomainError("handover.voucher", message % {"no": typed, "reason": reason}, field="voucher_no")
     if typed and not is_well_formed(typed):
