@@ -9,6 +9,12 @@ from servicedesk.errors import DomainError
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def swap(handed_over):
     return handed_over("swap", "faulty")
@@ -19,7 +25,7 @@ def number_of(item) -> str:
 
 
 def refusal_of(sign, item, **written):
-    with pytest.raises(DomainError) as refused, translation.override("en"):
+    with pytest.raises(DomainError) as refused:
         sign(item, "release_new", **written)
     assert item.handovers.open().filter(kind="release_new", state="open").count() == 1
     return refused.value
