@@ -66,6 +66,7 @@ def register_phrases():
     register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
     _register_trips()
     _register_way_back()
+    _register_repairs()
     register("goods.corrected", _("Corrected. %(changed)s"), changed=_columns())
     register("goods.cost_corrected", _("Cost corrected. %(changed)s"), changed=_columns())
     register(
@@ -135,6 +136,35 @@ def _register_trips():
     register("supplier.created", _("Supplier added"))
     names = {name: capfirst(Supplier._meta.get_field(name).verbose_name) for name in SUPPLIER_FIELDS}
     register("supplier.changed", _("Changed. %(changed)s"), changed=changes(names))
+
+
+def _register_repairs():
+    register("goods.given_to_technician", _("Given to %(name)s"))
+    register("goods.quoted", _("Quote %(quote_no)s made: %(total)s yuan"))
+    register(
+        "goods.quote_accepted",
+        _("Quote %(quote_no)s accepted by %(answered_by)s (%(how)s) (L4)"),
+        how=CHANNEL_LABELS,
+    )
+    register("goods.quote_refused", _("Quote %(quote_no)s refused by %(answered_by)s (%(how)s)"), how=CHANNEL_LABELS)
+    register("goods.quote_withdrawn", _("Quote %(quote_no)s withdrawn. Reason: %(reason)s"), reason=DESK_REASONS)
+    register(
+        "goods.settled",
+        _(
+            "Settlement list of quote %(quote_no)s: %(total)s yuan to pay, discount %(discount)s, "
+            "days of warranty on the repair: %(days)s"
+        ),
+    )
+    register("goods.repaired", _("Repaired: %(work)s"))
+    register(
+        "goods.part_changed",
+        _("Part put in: %(name)s, serial number %(new_serial)s; taken out: %(old_serial)s"),
+    )
+    register("goods.unrepairable", _("Not repairable. Reason: %(reason)s"))
+    register("goods.withdrawn", _("The customer takes it back untreated. Reason: %(reason)s"))
+    register("goods.sent_outside", _("Sent to the repairer %(repairer)s (A5), expected back on %(expected)s"))
+    register("goods.back_repaired", _("Back from %(repairer)s, repaired. %(message)s"))
+    register("goods.back_unrepaired", _("Back from %(repairer)s, not repaired. %(message)s"))
 
 
 def _columns():

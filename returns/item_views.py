@@ -21,12 +21,13 @@ COST_ENTRIES = ("goods.cost_corrected",)
 
 def item_response(request, item: ReturnedItem, bound=None):
     """The page of an item; `bound` is the form of a step that was refused, shown open with its errors."""
+    page = item_page(item)
     forms = possible_forms(item, user=request.user, now=request.now, bound=bound)
     received_on = local_date(item.received_at)
     hidden = () if request.user.may("see_cost") else COST_ENTRIES
     context = {
         "item": item,
-        "page": item_page(item),
+        "page": page,
         "entries": latest({"item": [item.pk]}, hidden=hidden, limit=200).entries,
         "due": answer_due_on(received_on, terms=terms_on(received_on)),
         "steps": [(form, STEP_LABELS[form.step], form is bound) for form in forms],

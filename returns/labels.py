@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from returns.policies import REMEDY_CHANGED, Condition, DeliveryKind, PaperKind, Proof, PublicState, Remedy
+from returns.policies import (
+    CAME_BACK_UNREPAIRED,
+    CHARGE_CHANGED,
+    ON_THE_BENCH,
+    REMEDY_CHANGED,
+    Condition,
+    DeliveryKind,
+    PaperKind,
+    Proof,
+    PublicState,
+    Remedy,
+)
 from returns.policies.choices import LabelBasis
 from returns.policies.handovers import Doing, HandOverState, Kind, Needs
 from returns.policies.quotes import LineKind, OutsideState, QuoteState
@@ -84,6 +95,9 @@ DESK_REASONS = {
     GOODS_LOST: _("The goods are lost."),
     GOODS_SCRAPPED: _("The goods are scrapped."),
     TURNED_UP: _("The goods have turned up again."),
+    CHARGE_CHANGED: _("The settlement list was made again."),
+    CAME_BACK_UNREPAIRED: _("It came back unrepaired."),
+    ON_THE_BENCH: _("The goods are back on the bench."),
 }
 HANDOVER_LABELS = {
     Kind.PAY_REFUND.value: pgettext_lazy("hand-over", "Book the refund and pay it out"),
@@ -94,6 +108,7 @@ HANDOVER_LABELS = {
     Kind.RELEASE_NEW.value: pgettext_lazy("hand-over", "Release the new item"),
     Kind.PAY_REPAIRER.value: pgettext_lazy("hand-over", "Pay the repairer"),
     Kind.COLLECT_CHARGE.value: pgettext_lazy("hand-over", "Collect the repair charge"),
+    Kind.RETURN_CHARGE.value: pgettext_lazy("hand-over", "Pay the repair charge back"),
     Kind.STOCK_REPLACEMENT.value: pgettext_lazy("hand-over", "Take the supplier's unit into stock"),
     Kind.BOOK_CREDIT.value: pgettext_lazy("hand-over", "Book the supplier's credit"),
     Kind.SHIP_WITH_OTHERS.value: pgettext_lazy("hand-over", "Ship with other goods"),
@@ -182,6 +197,12 @@ QUOTE_STATE_LABELS = {
     QuoteState.ACCEPTED.value: pgettext_lazy("quote", "Accepted"),
     QuoteState.REFUSED.value: pgettext_lazy("quote", "Refused"),
     QuoteState.WITHDRAWN.value: pgettext_lazy("quote", "Withdrawn"),
+}
+QUOTE_STATE_BADGES = {
+    QuoteState.OPEN.value: ("warning", "chat-left-dots"),
+    QuoteState.ACCEPTED.value: ("success", "check-circle"),
+    QuoteState.REFUSED.value: ("danger", "x-octagon"),
+    QuoteState.WITHDRAWN.value: ("secondary", "dash-circle"),
 }
 LINE_LABELS = {
     LineKind.PART.value: pgettext_lazy("quote line", "Part"),
@@ -309,6 +330,16 @@ PROBLEMS = {
     "serial.twice": _("Another item of this paper has the same serial number."),
 }
 
+# What a quote lacks, by the codes of `policies.quotes.problems`.
+LINE_PROBLEMS = {
+    "lines.missing": _("A quote has at least one line with a price."),
+    "lines.many": _("That is more than a quote holds. Put several things into one line."),
+    "lines.total": _("The sum is too large. Check the prices."),
+    "line.text": _("Say what it is for."),
+    "line.quantity": _("A quantity lies between 1 and 999."),
+    "line.price": _("Enter a price in yuan that is not negative, such as 120.50."),
+}
+
 # The steps of an item: what is offered, what the button says, the icon.
 STEP_LABELS = {
     Step.CHOOSE: (_("Choose the remedy"), _("Choose"), "signpost-split"),
@@ -317,6 +348,7 @@ STEP_LABELS = {
     Step.GIVE_TO_TECHNICIAN: (_("Give to a technician"), _("Hand the goods over"), "person-gear"),
     Step.QUOTE: (_("Make a quote"), _("Make the quote"), "receipt"),
     Step.ANSWER_QUOTE: (_("The customer's answer to the quote"), _("Save the answer"), "chat-left-dots"),
+    Step.WITHDRAW_QUOTE: (_("Withdraw the quote"), _("Withdraw"), "file-earmark-x"),
     Step.SETTLE_QUOTE: (_("Settle the repair"), _("Make the settlement list"), "receipt-cutoff"),
     Step.INTO_BASKET: (_("Put into the faulty basket"), _("Put into the basket"), "basket"),
     Step.OUT_OF_BASKET: (_("Take out of the faulty basket"), _("Take out"), "basket2"),
@@ -343,6 +375,7 @@ DONE_LABELS = {
     Step.GIVE_TO_TECHNICIAN: _("The goods are with the technician."),
     Step.QUOTE: _("The quote is made. Tell the customer."),
     Step.ANSWER_QUOTE: _("The answer is kept."),
+    Step.WITHDRAW_QUOTE: _("The quote is withdrawn."),
     Step.SETTLE_QUOTE: _("The settlement list is made; finance collects."),
     Step.INTO_BASKET: _("The goods are in the faulty basket."),
     Step.OUT_OF_BASKET: _("The goods are out of the basket."),

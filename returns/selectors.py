@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 
 from customers.models import Customer, Machine
 from customers.selectors import machines_by_serial
 from records.policies import is_well_formed
 from returns.models import (
     HandOver,
+    OutsideRepair,
     Paper,
+    Quote,
     RemedyChoice,
     RemedyDecision,
     ReturnedItem,
@@ -27,7 +29,7 @@ JOINED = ("customer", "machine", "job", "paper", "holder")
 SHOWN = 5  # earlier repairs, open jobs and goods shown beside a scanned serial number
 COUNTED = 1000  # counts stop here: "1,000+"
 # Prefix, year and month, five digits or more, check character.
-OUR_NUMBER = re.compile(r"(?:F|FC|PZ|QD|NZ)\d{9,}[0-9A-Z]")
+OUR_NUMBER = re.compile(r"(?:F|FC|PZ|QD|NZ|HJ)\d{9,}[0-9A-Z]")
 
 
 def spellings(serial: str) -> set[str]:
@@ -172,7 +174,7 @@ def find_papers(words: str, limit: int = 20) -> list[Paper]:
 
 
 def matching_items(words: str) -> ReturnedItemQuerySet:
-    """Items of exactly this item or paper number; where there is none, those whose serial number holds the text.
+    """Items of exactly this item, paper or quote number; where there is none, those whose serial number holds the text.
 
     A text of fewer than three characters is only read as a number: it would match half the house.
     """
@@ -180,7 +182,8 @@ def matching_items(words: str) -> ReturnedItemQuerySet:
     items = ReturnedItem.objects.select_related(*JOINED)
     if not number:
         return items.none()
-    exact = items.filter(Q(item_no=number) | Q(paper__in=Paper.objects.filter(paper_no=number)))
+    of_paper, of_quote = Paper.objects.filter(paper_no=number), Quote.objects.filter(quote_no=number)
+    exact = items.filter(Q(item_no=number) | Q(paper__in=of_paper) | Q(pk__in=of_quote.values("item")))
     if len(number) < 3 or exact.exists():
         return exact
     # Through the ids alone, so that the index of the serial numbers is read and not the whole table.
@@ -274,9 +277,20 @@ class ItemPage:
     papers: list[Paper]
 
 
+# What an item is asked for by its page and by the forms of its steps alike.
+_OF_ITEM = (
+    Prefetch("choices", RemedyChoice.objects.select_related("by", "lowered_by").order_by("-chosen_at", "-pk")),
+    Prefetch("quotes", Quote.objects.select_related("made_by", "settled_by").order_by("-pk")),
+    "quotes__lines",
+    Prefetch("outside_repairs", OutsideRepair.objects.select_related("sent_by", "back_by").order_by("-pk")),
+    "parts",
+)
+
+
 def item_page(item: ReturnedItem) -> ItemPage:
-    """Everything that hangs on an item, in a fixed number of queries."""
-    choices = list(item.choices.select_related("by", "lowered_by").order_by("-chosen_at", "-pk"))
+    """Everything that hangs on an item, in a fixed number of queries; quotes, parts and outside repairs on the item."""
+    prefetch_related_objects([item], *_OF_ITEM)
+    choices = list(item.choices.all())
     return ItemPage(
         decision=RemedyDecision.objects.filter(item=item).select_related("by").first(),
         choice=next((each for each in choices if each.current), None),

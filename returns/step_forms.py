@@ -16,6 +16,8 @@ class StepForm(OnceForm):
     """A step on an item's page: one form, one service. `seen` says what its page was looking at."""
 
     step: Step
+    body = ""  # a template that lays the form out, where fields in two columns do not
+    intro = ""  # what the person should know before filling it in
     seen = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(self, data=None, files=None, *, item: ReturnedItem, user, now: datetime):

@@ -11,9 +11,18 @@ from returns.basket_forms import (
     SupplierAskedForm,
     SupplierHasItForm,
 )
+from returns.bench_forms import (
+    BackFromOutsideForm,
+    GiveToTechnicianForm,
+    RepairedForm,
+    SendOutsideForm,
+    UnrepairableForm,
+    WithdrawForm,
+)
 from returns.correcting_forms import CorrectForm, ExplainForm
 from returns.models import ReturnedItem
 from returns.policies.states import Step
+from returns.quote_forms import AnswerQuoteForm, QuoteForm, SettleQuoteForm, WithdrawQuoteForm
 from returns.step_forms import StepForm
 from tickets.writing import actions_of
 
@@ -27,11 +36,21 @@ class Doing:
 
 
 DOINGS: dict[Step, Doing] = {
+    Step.ANSWER_QUOTE: Doing(AnswerQuoteForm, services.quote_answer),
+    Step.SETTLE_QUOTE: Doing(SettleQuoteForm, services.quote_settle),
+    Step.BACK_FROM_OUTSIDE: Doing(BackFromOutsideForm, services.item_back_from_outside),
     Step.BACK_FROM_SUPPLIER: Doing(BackFromSupplierForm, services.back_from_supplier),
     Step.SUPPLIER_HAS_IT: Doing(SupplierHasItForm, services.supplier_has_it),
     Step.SUPPLIER_ASKED: Doing(SupplierAskedForm, services.supplier_asked),
+    Step.REPAIRED: Doing(RepairedForm, services.item_repaired),
+    Step.QUOTE: Doing(QuoteForm, services.quote_make),
+    Step.GIVE_TO_TECHNICIAN: Doing(GiveToTechnicianForm, services.item_give_to_technician),
+    Step.SEND_OUTSIDE: Doing(SendOutsideForm, services.item_send_outside),
     Step.INTO_BASKET: Doing(IntoBasketForm, services.into_basket),
     Step.OUT_OF_BASKET: Doing(OutOfBasketForm, services.out_of_basket),
+    Step.UNREPAIRABLE: Doing(UnrepairableForm, services.item_unrepairable),
+    Step.WITHDRAW_QUOTE: Doing(WithdrawQuoteForm, services.quote_withdraw),
+    Step.WITHDRAW: Doing(WithdrawForm, services.item_withdraw),
     Step.EXPLAIN: Doing(ExplainForm, services.item_explain),
     Step.CORRECT: Doing(CorrectForm, services.item_correct),
 }

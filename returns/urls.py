@@ -7,6 +7,7 @@ from returns import (
     handover_views,
     item_views,
     picture_views,
+    quote_views,
     remedy_views,
     step_views,
     views,
@@ -37,5 +38,7 @@ urlpatterns = [
     path("handovers/<int:pk>/<slug:step>/", handover_views.handover_do, name="handover_do"),
     # papers
     path("vouchers/<path:paper_no>/", views.paper, name="paper"),
+    path("quotes/<str:quote_no>/", quote_views.quote, name="quote"),
+    path("quotes/<str:quote_no>/settlement/", quote_views.settlement, name="settlement"),
     path("v/<slug:token>/", views.status, name="status"),
 ]

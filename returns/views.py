@@ -161,7 +161,7 @@ def status(request, token):
     found = paper_by_token(token)
     if found is None:
         raise Http404
-    items = list(found.items.select_related("job").order_by("item_no"))
+    items = list(found.items.with_open_quotes().select_related("job").order_by("item_no"))
     context = {"paper": found, "items": items, "due": _answer_due(found)}
     response = render(request, "returns/status.html", context)
     response["Cache-Control"] = "private, no-store"

@@ -13,6 +13,7 @@ from returns.policies.states import ENDED, Refusal, State, Step, may_move
 from returns.policies.trips import UNDER_WAY
 from servicedesk.errors import DomainError
 from staff.models import User
+from staff.policies import Role
 from tickets.models import Job
 from tickets.services import job_count_out
 from tickets.writing import actions_of
@@ -65,6 +66,12 @@ def move(item: ReturnedItem, to: State, *, now: datetime, **values):
         values["ready_at"] = now  # from here on the customer is told the same day (A4)
     write(item, state=to.value, ended_at=ended_at, **values)
     count_out(item, now=now)
+
+
+def taken_by(item: ReturnedItem, by: User) -> dict:
+    """The holder that a step at the bench gives goods which nobody was handed yet: the technician who does it."""
+    untaken = item.state in (State.RECEIVED, State.CHOSEN)
+    return {"holder": by} if untaken and Role.TECHNICIAN in by.roles else {}
 
 
 def write(item: ReturnedItem, **values):

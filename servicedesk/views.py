@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from customers.selectors import find_customers, find_machines
 from returns.handover_selectors import handovers_now
+from returns.repair_selectors import bench_of, open_quotes
 from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
 from rulebook.selectors import calendar_warning
 from servicedesk import schedule
@@ -31,6 +32,10 @@ def home(request):
         context["goods"] = goods_now(now=request.now)
     if request.user.may("see_handovers"):
         context["handovers"] = handovers_now(request.user, now=request.now)
+    if request.user.may("take_job"):
+        context["bench"] = bench_of(request.user)
+    if request.user.may("work_goods"):
+        context["quotes"] = open_quotes()
     if request.user.may("change_rules"):
         context["calendar_warning"] = calendar_warning(local_date(request.now))
     return render(request, "home.html", context)

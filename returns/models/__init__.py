@@ -4,7 +4,7 @@ from returns.models.decisions import RemedyChoice, RemedyDecision
 from returns.models.handovers import HandOver, HandOverQuerySet
 from returns.models.items import ReturnedItem, ReturnedItemQuerySet
 from returns.models.papers import Paper, new_token
-from returns.models.repairs import OutsideRepair, Quote, QuoteLine
+from returns.models.repairs import OutsideRepair, Quote, QuoteLine, QuoteQuerySet, RepairPart
 from returns.models.suppliers import Parcel, Supplier, Trip, TripQuerySet
 from returns.models.ways_back import Consignment, GiveBack, Loss, Notice, SerialLink
 
@@ -20,8 +20,10 @@ __all__ = [
     "Parcel",
     "Quote",
     "QuoteLine",
+    "QuoteQuerySet",
     "RemedyChoice",
     "RemedyDecision",
+    "RepairPart",
     "ReturnedItem",
     "ReturnedItemQuerySet",
     "SerialLink",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import CATEGORY_LABELS
@@ -44,6 +44,11 @@ class ReturnedItemQuerySet(models.QuerySet):
 
     def oldest_first(self):
         return self.order_by("received_at", "item_no")
+
+    def with_open_quotes(self):
+        """Each with `asks`: whether a quote waits for the customer's answer, wherever the goods are."""
+        quotes = self.model._meta.get_field("quotes").related_model
+        return self.annotate(asks=Exists(quotes.objects.open().filter(item=OuterRef("pk"))))
 
     def after(self, received_at, item_no):
         """Those behind this one in `newest_first`, for paging by key."""
@@ -192,8 +197,11 @@ class ReturnedItem(models.Model):
 
     @property
     def public_state(self) -> PublicState:
-        """How far it is, in the customer's words; needs the job. One that a technician took counts as being seen to."""
+        """How far it is, in the customer's words; needs the job. One that a technician took counts as being seen to.
+        A quote for goods that are elsewhere waits for an answer too, where the items were read `with_open_quotes`."""
         state = STATES[State(self.state)].public
+        if state == PublicState.IN_WORK and getattr(self, "asks", False):
+            return PublicState.YOUR_ANSWER
         taken = self.job is not None and self.job.status != Status.WAITING
         return PublicState.IN_WORK if state == PublicState.RECEIVED and taken else state
 
@@ -232,6 +240,16 @@ class ReturnedItem(models.Model):
             if link.kind == LinkKind.FROM_SUPPLIER and link.trip_id is not None and link.trip_id < trip_id
         ]
         return given[-1] if given else self.serial
+
+    @property
+    def standing_quote(self):
+        """The quote that is with the customer, or that he accepted; None where there is none."""
+        return next((quote for quote in self.quotes.all() if quote.is_standing), None)
+
+    @property
+    def repair_is_free(self) -> bool | None:
+        """Whether the chosen repair costs the customer nothing (W4, L4); None while that is not known."""
+        return next((choice.free for choice in self.choices.all() if choice.current), None)
 
     def refusal_for(self, step: Step, actions: frozenset[str]) -> Refusal | None:
         """Why somebody who may do `actions` may not do the step now; None when they may."""

@@ -1,5 +1,6 @@
-"""Paid repairs: quotes and their lines (L4), repairs bought in from outside (A5)."""
+"""Repairs: quotes and their lines (L4), parts put in, repairs bought in from outside (A5)."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -10,10 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from customers.models import one_of
 from returns.labels import LINE_LABELS, OUTSIDE_STATE_LABELS, QUOTE_STATE_LABELS
 from returns.models.items import ReturnedItem
-from returns.policies.quotes import LineKind, OutsideState, QuoteState
+from returns.policies.quotes import STANDING, LineKind, OutsideState, QuoteState, to_pay, total
+from servicedesk.clock import local_date
 from servicedesk.fields import MoneyField
 from tickets.labels import CHANNEL_LABELS
 from tickets.policies import Channel
+
+
+class QuoteQuerySet(models.QuerySet):
+    def open(self):
+        """With the customer, the longest waiting first."""
+        return self.filter(state=QuoteState.OPEN.value).order_by("made_at", "pk")
+
+    def standing(self):
+        """Those that bind us: one of an item at most."""
+        return self.filter(one_of("state", STANDING))
 
 
 class Quote(models.Model):
@@ -42,6 +54,8 @@ class Quote(models.Model):
     )
     discount = MoneyField(_("discount"), default=Decimal("0.00"))
     warranty_days = models.PositiveSmallIntegerField(_("days of warranty on the repair"), null=True, blank=True)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["made_at"], name="returns_quote_open", condition=Q(state="open"))]
@@ -74,6 +88,29 @@ class Quote(models.Model):
 
     def __str__(self):
         return self.quote_no
+
+    @property
+    def is_standing(self) -> bool:
+        return self.state in STANDING
+
+    @property
+    def total(self) -> Decimal:
+        """What its lines come to."""
+        return total(self.lines.all())
+
+    @property
+    def to_pay(self) -> Decimal | None:
+        """What the customer pays by the settlement list; None where there is none yet."""
+        if self.settled_at is None:
+            return None
+        return to_pay([line.charged for line in self.lines.all()], discount=self.discount)
+
+    @property
+    def warranty_until(self) -> date | None:
+        """The last day on which the same fault is repaired free of charge (P)."""
+        if self.settled_at is None or self.warranty_days is None:
+            return None
+        return local_date(self.settled_at) + timedelta(days=self.warranty_days)
 
 
 class QuoteLine(models.Model):
@@ -111,6 +148,32 @@ class QuoteLine(models.Model):
     def amount(self) -> Decimal:
         """Quantity times price, in yuan."""
         return self.price * self.quantity
+
+
+class RepairPart(models.Model):
+    """A part that was put in during a repair, and the one that came out, by their serial numbers."""
+
+    item = models.ForeignKey(ReturnedItem, on_delete=models.PROTECT, related_name="parts")
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    name = models.CharField(_("part"), max_length=60)
+    old_serial = models.CharField(_("serial number taken out"), max_length=60, blank=True)
+    new_serial = models.CharField(_("serial number put in"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(new_serial="") | ~Q(old_serial=F("new_serial")),
+                name="returns_part_two_serials",
+                violation_error_message=_("The new serial number is the old one. Read the label of the new part."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class OutsideRepair(models.Model):

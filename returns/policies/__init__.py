@@ -66,8 +66,11 @@ class PublicState(StrEnum):
 # The prefix of the paper's number.
 PAPER_PREFIX = {PaperKind.VOUCHER: "PZ", PaperKind.LIST: "QD", PaperKind.INTERNAL: "NZ"}
 ITEM_PREFIX = "F"
-# The desk's own reason for taking something back, told in the reader's language (`returns.labels.DESK_REASONS`).
+# The desk's own reasons for taking something back, told in the reader's language (`returns.labels.DESK_REASONS`).
 REMEDY_CHANGED = "remedy_changed"
+CHARGE_CHANGED = "charge_changed"
+CAME_BACK_UNREPAIRED = "came_back_unrepaired"
+ON_THE_BENCH = "on_the_bench"
 # The most items on one paper: what a page of the form and a print can carry.
 MOST_ITEMS = 40
 

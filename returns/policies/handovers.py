@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RELEASE_NEW = "release_new"
     PAY_REPAIRER = "pay_repairer"
     COLLECT_CHARGE = "collect_charge"
+    RETURN_CHARGE = "return_charge"
     STOCK_REPLACEMENT = "stock_replacement"
     BOOK_CREDIT = "book_credit"
     SHIP_WITH_OTHERS = "ship_with_others"
@@ -57,11 +58,20 @@ KINDS: dict[Kind, Meta] = {
     Kind.RELEASE_NEW: Meta(Role.WAREHOUSE, True, Needs.SERIAL, "box-arrow-up"),
     Kind.PAY_REPAIRER: Meta(Role.FINANCE, False, Needs.BOOK_NO, "cash-stack"),
     Kind.COLLECT_CHARGE: Meta(Role.FINANCE, True, Needs.BOOK_NO, "cash-coin"),
+    Kind.RETURN_CHARGE: Meta(Role.FINANCE, True, Needs.BOOK_NO, "cash-coin"),
     Kind.STOCK_REPLACEMENT: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "box-arrow-in-down"),
     Kind.BOOK_CREDIT: Meta(Role.FINANCE, False, Needs.BOOK_NO, "journal-plus"),
     Kind.SHIP_WITH_OTHERS: Meta(Role.WAREHOUSE, True, Needs.LIST_NO, "truck"),
     Kind.COMPENSATE: Meta(Role.FINANCE, False, Needs.BOOK_NO, "cash-coin"),
 }
+
+
+# What a remedy brings, and what is taken back when another one is chosen.
+OF_REMEDIES = frozenset(
+    {Kind.PAY_REFUND, Kind.STOCK_IN, Kind.BOOK_FAULTY, Kind.BOOK_DIFFERENCE, Kind.ORDER_NEW, Kind.RELEASE_NEW}
+)  # fmt: skip
+# What falls away with the customer's claim; what others are owed, or owe, does not.
+OF_CLAIM = OF_REMEDIES | {Kind.COLLECT_CHARGE, Kind.SHIP_WITH_OTHERS}
 
 
 class HandOverState(StrEnum):

@@ -134,6 +134,7 @@ class Step(StrEnum):
     GIVE_TO_TECHNICIAN = "give_to_technician"
     QUOTE = "quote"
     ANSWER_QUOTE = "answer_quote"
+    WITHDRAW_QUOTE = "withdraw_quote"
     SETTLE_QUOTE = "settle_quote"
     INTO_BASKET = "into_basket"
     OUT_OF_BASKET = "out_of_basket"
@@ -178,8 +179,9 @@ STEPS: dict[Step, StepRule] = {
     Step.CORRECT: _rule(Action.RECEIVE_GOODS, _S.RECEIVED, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.QUOTED, _S.BASKET),
     Step.GIVE_TO_TECHNICIAN: _rule(_WORK, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.READY),
     Step.QUOTE: _rule(_WORK, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.AT_SUPPLIER, _S.OUTSIDE),
-    Step.ANSWER_QUOTE: _rule(_WORK, _S.QUOTED, _S.AT_SUPPLIER, _S.OUTSIDE),
-    Step.SETTLE_QUOTE: _rule(_WORK, _S.READY),
+    Step.ANSWER_QUOTE: _rule(_WORK, _S.QUOTED, _S.AT_SUPPLIER, _S.OUTSIDE, _S.READY),
+    Step.WITHDRAW_QUOTE: _rule(_WORK, _S.QUOTED, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.AT_SUPPLIER, _S.OUTSIDE, _S.READY),
+    Step.SETTLE_QUOTE: _rule(_WORK, _S.READY, _S.UNCOLLECTED),
     Step.INTO_BASKET: _rule(
         Action.SHIP_GOODS, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.HANDING_OVER, _S.READY, _S.UNCOLLECTED, _S.GIVEN_BACK
     ),

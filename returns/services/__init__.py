@@ -23,7 +23,10 @@ from returns.services.handing_over import (
     handovers_withdraw,
 )
 from returns.services.losing import Found, item_find, item_lose, item_scrap
+from returns.services.outside import item_back_from_outside, item_send_outside
+from returns.services.quoting import quote_answer, quote_make, quote_settle, quote_withdraw
 from returns.services.receiving import KEPT, NewCustomer, goods_receive, goods_receive_from_new
+from returns.services.repairing import item_give_to_technician, item_repaired, item_unrepairable, item_withdraw
 from returns.services.returning import (
     Back,
     back_from_supplier,
@@ -81,6 +84,18 @@ __all__ = [
     "items_into_basket",
     "out_of_basket",
     "parcel_ship",
+    "item_back_from_outside",
+    "item_correct",
+    "item_explain",
+    "item_give_to_technician",
+    "item_repaired",
+    "item_send_outside",
+    "item_unrepairable",
+    "item_withdraw",
+    "quote_answer",
+    "quote_make",
+    "quote_settle",
+    "quote_withdraw",
     "remedy_choose",
     "supplier_asked",
     "supplier_create",

@@ -7,17 +7,19 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from customers.models import one_of
 from records.services import next_number
 from returns.labels import REMEDY_LABELS
 from returns.models import Paper, RemedyChoice, ReturnedItem
 from returns.policies import PAPER_PREFIX, REMEDY_CHANGED, Circumstances, PaperKind, Remedy
 from returns.policies.advice import Advice, written, written_facts
 from returns.policies.choices import Offer, may_lower_to, offer
-from returns.policies.handovers import HandOverState, Kind, handovers_for, needs_internal_voucher
+from returns.policies.handovers import OF_REMEDIES, HandOverState, Kind, handovers_for, needs_internal_voucher
 from returns.policies.states import State, Step
 from returns.remedy_selectors import advice_of
 from returns.services.correcting import apply_corrections
 from returns.services.handing_over import handovers_make, handovers_withdraw
+from returns.services.quoting import quote_end
 from returns.writing import check_step, move, needed, note, read
 from rulebook.selectors import calendar, terms_on, terms_version
 from servicedesk.clock import local_date
@@ -157,7 +159,8 @@ def _replace_earlier(item: ReturnedItem, by, now: datetime):
     earlier = item.choices.filter(current=True).first()
     if earlier is None:
         return
-    signed = [each for each in item.handovers.filter(signed_at__gte=earlier.chosen_at) if each.meta.gates]
+    of_remedies = item.handovers.filter(one_of("kind", OF_REMEDIES), signed_at__gte=earlier.chosen_at)
+    signed = [each for each in of_remedies if each.meta.gates]
     if signed or item.is_ours and item.state == State.READY:
         raise DomainError(
             "remedy.already_signed",
@@ -165,7 +168,7 @@ def _replace_earlier(item: ReturnedItem, by, now: datetime):
         )
     earlier.current = False
     earlier.save(update_fields=["current"])
-    handovers_withdraw(item, by=by, now=now, reason=REMEDY_CHANGED)
+    handovers_withdraw(item, by=by, now=now, reason=REMEDY_CHANGED, kinds=[*OF_REMEDIES, Kind.SHIP_WITH_OTHERS])
     for paper in item.internal_papers.filter(voided_at__isnull=True):
         paper.voided_at, paper.voided_by, paper.void_reason = now, by, REMEDY_CHANGED
         paper.save(update_fields=["voided_at", "voided_by", "void_reason"])
@@ -183,7 +186,9 @@ def _record(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
 
 
 def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
-    """A3: what the remedy brings goes to those who see to it, the same day."""
+    """A3: what the remedy brings goes to those who see to it, the same day. A quote stands for a paid repair alone."""
+    if choice.remedy != Remedy.REPAIR or choice.free:
+        quote_end(item, by=by, now=now, reason=REMEDY_CHANGED)
     if choice.remedy == Remedy.REPAIR:
         move(item, State.CHOSEN, now=now, remedy=choice.remedy, finding="")
         return

@@ -1,6 +1,6 @@
 """Hand-overs to finance, warehouse and purchasing (A3, D6): made, signed by name, or refused with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -82,7 +82,21 @@ def handovers_make(
     return made
 
 
-def handovers_withdraw(item: ReturnedItem, *, by, now: datetime, reason: str, kinds: Iterable[Kind] = tuple(Kind)):
+def handover_owe(item: ReturnedItem, kind: Kind, *, by, now: datetime, amount: Decimal, note_: str = "") -> HandOver:
+    """Puts a sum for a held item into finance's inbox. One of this kind that is still open grows by it, for there is
+    one of a kind at a time and nothing that is owed may be forgotten."""
+    each = item.handovers.open().filter(kind=kind.value).first()
+    if each is None:
+        each = handovers_make(item, [kind], by=by, now=now, amount=amount)[0]
+        each.note = note_[:300]
+    else:
+        each.amount += amount
+        each.note = "; ".join(filter(None, [each.note, note_]))[:300]
+    each.save(update_fields=["amount", "note"])
+    return each
+
+
+def handovers_withdraw(item: ReturnedItem, *, by, now: datetime, reason: str, kinds: Collection[Kind]):
     """Takes the open hand-overs of a held item back (those of `kinds`), for what they were made for no longer holds."""
     for each in item.handovers.open().filter(one_of("kind", kinds)):
         each.state, each.reason = HandOverState.WITHDRAWN.value, reason

@@ -31,15 +31,20 @@ def hold(item_ids: Iterable[int], step: Step, by, seen: Mapping[int, str] | None
 
 
 def refuse_waiting(item: ReturnedItem):
-    """Raises `giveback.waits` while the customer still waits for a signature, or for the settling of a paid repair."""
+    """Raises `giveback.waits` while the customer still waits for a signature, while a quote waits for his answer, or a
+    paid repair is not settled."""
     waiting = [each for each in item.handovers.open() if each.meta.gates]
     if waiting:
         message = _("%(item)s: “%(what)s” is not signed yet. It has to be before the goods leave the house.")
         raise DomainError("giveback.waits", message % {"item": item.item_no, "what": HANDOVER_LABELS[waiting[0].kind]})
-    to_settle = item.quotes.filter(state=QuoteState.ACCEPTED.value, settled_at__isnull=True)
-    if item.finding not in UNSOLVED and to_settle.exists():
+    quote = item.standing_quote
+    if item.finding in UNSOLVED or quote is None or quote.settled_at is not None:
+        return
+    if quote.state == QuoteState.OPEN:
+        message = _("%(item)s: a quote waits for the customer's answer. Record it first, or withdraw the quote.")
+    else:
         message = _("%(item)s: the paid repair is not settled yet. Make the settlement list first.")
-        raise DomainError("giveback.waits", message % {"item": item.item_no})
+    raise DomainError("giveback.waits", message % {"item": item.item_no})
 
 
 def leave(

@@ -15,12 +15,12 @@ from records.pictures import Prepared
 from returns.labels import PROBLEMS
 from returns.models import Loss, ReturnedItem
 from returns.policies import Condition
-from returns.policies.handovers import HandOverState, Kind
-from returns.policies.quotes import QuoteState
+from returns.policies.handovers import OF_CLAIM, HandOverState, Kind
 from returns.policies.states import State, Step
 from returns.policies.trips import TripState
 from returns.policies.ways_back import GOODS_LOST, GOODS_SCRAPPED, TURNED_UP
 from returns.services.handing_over import handovers_make, handovers_withdraw
+from returns.services.quoting import quote_end
 from returns.services.serials import machine_of
 from returns.writing import check_step, move, needed, note, read
 from servicedesk.errors import DomainError
@@ -92,11 +92,9 @@ def item_lose(*, item_id: int, by, now: datetime, found: Found, seen: str = "") 
     for field in ("value", "compensation"):
         if not 0 <= getattr(found, field) <= LARGEST:
             raise DomainError("loss.money", PROBLEMS["money.bounds"], field=field)
-    handovers_withdraw(item, by=by, now=now, reason=GOODS_LOST)
+    quote_end(item, by=by, now=now, reason=GOODS_LOST)
+    handovers_withdraw(item, by=by, now=now, reason=GOODS_LOST, kinds=OF_CLAIM)
     item.trips.filter(state=TripState.BASKET.value).update(state=TripState.TAKEN_OUT.value)
-    item.quotes.filter(state__in=[QuoteState.OPEN.value, QuoteState.ACCEPTED.value], settled_at__isnull=True).update(
-        state=QuoteState.WITHDRAWN.value
-    )
     loss = Loss.objects.create(
         item=item, found_out_at=now, by=by, reason=reason, value=found.value, bearer=found.bearer
     )
@@ -146,7 +144,7 @@ def item_find(*, item_id: int, by, now: datetime, reason: str, seen: str = "") -
         note(item, "goods.found_paid", by=by, now=now, reason=reason)
         _to_the_house(item, by, now)
         return item
-    handovers_withdraw(item, by=by, now=now, reason=TURNED_UP)
+    handovers_withdraw(item, by=by, now=now, reason=TURNED_UP, kinds=[Kind.COMPENSATE])
     move(item, _where(item), now=now, finding="")
     note(item, "goods.found", by=by, now=now, reason=reason)
     if item.machine_id is not None:

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from returns.models import ReturnedItem, SerialLink, Trip
-from returns.policies import plain_code
+from returns.policies import CAME_BACK_UNREPAIRED, plain_code
 from returns.policies.handovers import Kind
-from returns.policies.states import State, Step
+from returns.policies.states import Finding, State, Step
 from returns.policies.trips import FINDINGS, OTHER_UNIT, TripOutcome, TripState, label_after
 from returns.policies.ways_back import LinkKind
 from returns.services.handing_over import handovers_make
+from returns.services.quoting import quote_end, unsolved
 from returns.services.supplying import check_ships
 from returns.writing import check_step, count_out, move, needed, note, read
 from servicedesk.clock import local_date
@@ -267,8 +268,13 @@ def _to_the_house(trip: Trip, outcome: TripOutcome, by, now: datetime):
 
 
 def _to_the_customer(trip: Trip, outcome: TripOutcome, by, now: datetime):
+    """Ready for him; or, where the supplier refused, waiting for another remedy, unless the customer has refused the
+    quote for it meanwhile (L4)."""
     finding = FINDINGS[outcome]
-    ready = outcome != TripOutcome.REFUSED
+    if outcome == TripOutcome.REFUSED:
+        quote_end(trip.item, by=by, now=now, reason=CAME_BACK_UNREPAIRED)
+        finding = unsolved(trip.item, finding)
+    ready = finding != Finding.SUPPLIER_REFUSED
     move(trip.item, State.READY if ready else State.CHOSEN, now=now, finding=finding.value)
     if ready:
         note(trip.item, "goods.ready", by=by, now=now, finding=finding.value)

@@ -15,6 +15,8 @@ from returns.labels import (
     HANDOVER_STATE_LABELS,
     PUBLIC_STATE_BADGES,
     PUBLIC_STATE_LABELS,
+    QUOTE_STATE_BADGES,
+    QUOTE_STATE_LABELS,
     STATE_LABELS,
 )
 from returns.policies.handovers import Doing
@@ -53,6 +55,12 @@ def item_state(item):
 def handover_state(handover):
     """How a hand-over stands, as a badge."""
     return badge(HANDOVER_STATE_LABELS[handover.state], *HANDOVER_BADGES[handover.state])
+
+
+@register.simple_tag
+def quote_state(quote):
+    """How a quote stands, as a badge."""
+    return badge(QUOTE_STATE_LABELS[quote.state], *QUOTE_STATE_BADGES[quote.state])
 
 
 @register.filter

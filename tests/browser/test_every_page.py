@@ -12,6 +12,7 @@ from records.picture_services import picture_withdraw, pictures_add
 from records.pictures import prepare
 from staff.policies import Role
 from tests.browser.looks import faults_of
+from tests.support.goods import settled_quote
 from tests.support.pictures import photo_bytes
 from workbook.tasks import run_waiting_imports
 
@@ -129,6 +130,7 @@ def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple
     photos = {"by": boss, "now": present, "subject": "item", "subject_id": item.pk, "kind": "intake"}
     gone, picture = pictures_add(**photos, images=[image, image])
     picture_withdraw(picture_id=gone.pk, by=boss, now=present, reason="拍错了")
+    quote = settled_quote(papers["list"].items.first(), boss, present)
     customer, machine = [job.customer.customer_no], [job.machine.machine_no]
     wanted = {
         "staff:person": ["T2"], "staff:edit": ["T2"], "customers:detail": customer, "customers:edit": customer,
@@ -137,12 +139,16 @@ def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple
         "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
         "returns:handover": [handovers["release_new"].pk], "workbook:run": [desk_in_use.pk],
+        "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
     }  # fmt: skip
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
     return [
         *pages,
         ("a list", reverse("returns:paper", args=[papers["list"].paper_no])),
         ("a roll", reverse("returns:paper", args=[voucher.paper_no]) + "?paper=80mm"),
+        ("a quote on a roll", reverse("returns:quote", args=[quote.quote_no]) + "?paper=80mm"),
+        ("a settlement list on A4", reverse("returns:settlement", args=[quote.quote_no]) + "?paper=a4"),
+        ("a settled repair", reverse("returns:item", args=[quote.item.item_no])),
         ("a waiting job", reverse("tickets:job", args=[jobs["late"].job_no])),
         ("a closed job", reverse("tickets:job", args=[jobs["closed"].job_no])),
         ("a search", "/search/?q=第一中学"),

@@ -58,6 +58,7 @@ def test_no_such_item(client_of, counter, item, number):
 def test_a_fixed_number_of_queries(client_of, counter, item, django_assert_num_queries):
     client = client_of(counter)
     client.get(f"/returns/items/{item.item_no}/")
-    # session, person, two for the rights; item, history, terms; decision, choices, hand-overs, trips, papers, photos
-    with django_assert_num_queries(13):
+    # session, person, two for the rights; item, history, terms; decision, hand-overs, trips, papers, photos;
+    # choices, quotes, outside repairs, parts
+    with django_assert_num_queries(16):
         client.get(f"/returns/items/{item.item_no}/")

@@ -89,6 +89,8 @@ TABLE = {
     "returns:handover": (READ, "see_handovers"),
     "returns:handover_do": (SEND, "sign_handover", "work_goods"),
     "returns:paper": (READ, "see_goods"),
+    "returns:quote": (READ, "see_goods"),
+    "returns:settlement": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
@@ -129,7 +131,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from returns.models import HandOver, Paper, RemedyChoice, ReturnedItem
+    from returns.models import HandOver, Paper, Quote, RemedyChoice, ReturnedItem
     from rulebook.models import Parameter
     from workbook.models import ImportRun
 
@@ -144,6 +146,10 @@ def things(cast, make_customer, make_machine, make_job, now):
     picture = picture_add(by=None, now=now, subject="item", subject_id=item.pk, kind="intake", image=prepare(photo()))
     RemedyChoice.objects.create(item=item, remedy="repair", rule="W4", chosen_at=now, terms_version="rulebook")
     handover = HandOver.objects.create(item=item, kind="stock_in", role="warehouse", made_at=now, due_at=now)
+    Quote.objects.create(
+        item=item, quote_no="HJ1", state="accepted", made_at=now, answered_at=now, answered_by="李雷",
+        answered_how="phone", settled_at=now, warranty_days=180,
+    )  # fmt: skip
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
@@ -151,7 +157,8 @@ def things(cast, make_customer, make_machine, make_job, now):
         file_name="x.xlsx", state="refused", uploaded_by=cast["company_manager"], uploaded_at=now
     )
     return {
-        "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1", "staff_no": "T1",
+        "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
+        "quote_no": "HJ1", "staff_no": "T1",
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
         "stem": picture.stem, "else": run.pk,
         "pk": {

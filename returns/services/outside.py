@@ -1,0 +1,85 @@
+"""Repairs bought in from outside (A5): sent to a repairer, taken back in, paid by finance."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from returns.labels import PROBLEMS
+from returns.models import OutsideRepair, ReturnedItem
+from returns.policies import CAME_BACK_UNREPAIRED, Remedy
+from returns.policies.handovers import Kind
+from returns.policies.quotes import OutsideState
+from returns.policies.states import Finding, State, Step
+from returns.services.handing_over import handover_owe
+from returns.services.quoting import quote_end, unsolved
+from returns.writing import check_step, move, needed, note, read
+from servicedesk.clock import local_date
+from servicedesk.errors import DomainError
+from servicedesk.money import LARGEST
+
+
+@transaction.atomic
+def item_send_outside(
+    *, item_id: int, by, now: datetime, repairer: str, phone: str = "", expected_on: date | None = None,
+    message: str = "", seen: str = "",
+) -> OutsideRepair:  # fmt: skip
+    """Gives goods to an outside repairer. He may look at them before the customer has accepted a quote; what the
+    customer pays goes by that quote (L4).
+
+    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.not_a_repair`, `goods.reason_missing`, `goods.expected`.
+    """
+    item = read(item_id)
+    check_step(item, Step.SEND_OUTSIDE, by, seen)
+    if item.remedy != Remedy.REPAIR:
+        raise DomainError("goods.not_a_repair", _("Choose repair as the remedy first."))
+    repairer = needed(repairer, "repairer", _("Say who repairs it."), most=100)
+    if expected_on is not None and expected_on < local_date(now):
+        raise DomainError("goods.expected", _("This day is over. Enter a day that is to come."), field="expected_on")
+    sent = OutsideRepair(
+        item=item, repairer=repairer, phone=phone.strip(), sent_at=now, sent_by=by, expected_on=expected_on,
+        note=message.strip(),
+    )  # fmt: skip
+    sent.full_clean(exclude=["item", "sent_by", "back_by"])
+    sent.save(force_insert=True)
+    move(item, State.OUTSIDE, now=now, finding="")
+    note(
+        item, "goods.sent_outside", by=by, now=now,
+        repairer=repairer, expected=expected_on.isoformat() if expected_on else "",
+    )  # fmt: skip
+    return sent
+
+
+@transaction.atomic
+def item_back_from_outside(
+    *, item_id: int, by, now: datetime, repaired: bool, cost: Decimal, message: str = "", ready: bool = False,
+    seen: str = "",
+) -> ReturnedItem:  # fmt: skip
+    """Takes goods back in from an outside repairer. What he is paid goes to finance (A5); what the customer pays goes
+    by an accepted quote alone. Not repaired: another remedy can be chosen, or they are `ready` to go back as they came,
+    as they are where the customer refused the quote; a quote that stands is off.
+
+    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.cost`.
+    """
+    item = read(item_id)
+    check_step(item, Step.BACK_FROM_OUTSIDE, by, seen)
+    if not 0 <= cost <= LARGEST:
+        raise DomainError("goods.cost", PROBLEMS["money.bounds"], field="cost")
+    sent = item.outside_repairs.get(state=OutsideState.AWAY.value)
+    sent.state, sent.back_at, sent.back_by = OutsideState.BACK.value, now, by
+    sent.repaired, sent.cost = repaired, cost
+    sent.note = "; ".join(filter(None, [sent.note, message.strip()]))
+    sent.full_clean(exclude=["item", "sent_by", "back_by"])
+    sent.save(update_fields=["state", "back_at", "back_by", "repaired", "cost", "note"])
+    if not repaired:
+        quote_end(item, by=by, now=now, reason=message.strip() or CAME_BACK_UNREPAIRED)
+    finding = Finding.REPAIRED if repaired else unsolved(item, Finding.UNREPAIRABLE)
+    to = State.READY if repaired or ready or finding == Finding.QUOTE_REFUSED else State.CHOSEN
+    move(item, to, now=now, finding=finding.value)
+    code = "goods.back_repaired" if repaired else "goods.back_unrepaired"
+    note(item, code, by=by, now=now, repairer=sent.repairer, message=message.strip())
+    if cost:
+        who = " ".join(filter(None, [sent.repairer, sent.phone]))
+        handover_owe(item, Kind.PAY_REPAIRER, by=by, now=now, amount=cost, note_=who)
+    return item
