@@ -1,10 +1,13 @@
 """Whether the records of a workbook agree with each other and with the desk."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from customers.policies import Tier
 from servicedesk.clock import local, local_date
+from settlement.fact_selectors import numbers_of_the_desk
+from settlement.policies import BY_DECISION, Numbers, Rule
 from workbook.desk import Desk, key_of
 from workbook.reader import Book, Row, Table
 
@@ -54,6 +57,8 @@ class Checks:
             self.visit(row)
         for row in self.book.rows("returned_goods"):
             self.goods(row)
+        for row in self.book.rows("incidents"):
+            self.incident(row)
         self.vouchers()
 
     @cached_property
@@ -61,6 +66,11 @@ class Checks:
         """The numbers of each sheet of the file. A row counts even when something else in it is wrong, so that one
         mistake is told once."""
         return {name: {key_of(name, number) for number in table.numbers} for name, table in self.book.tables.items()}
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The rulebook's numbers with their days."""
+        return numbers_of_the_desk()
 
     @cached_property
     def machines(self) -> dict[str, dict]:
@@ -158,6 +168,31 @@ class Checks:
                 other = table.column("delivered_at")
                 value = row.values[name] if name == "delivery_kind" else "yes"
                 self.book.fault(table, row.line, name, "without_delivery", value=value, other=other)
+
+    def incident(self, row: Row):
+        """An incident names who bears it, unless the station shares a loss (S-R2); where the rulebook has no amount,
+        it brings its own, which for a suggestion lies within bounds (S13)."""
+        table, rule, on = self.book.tables["incidents"], row.values.get("kind"), row.values.get("on")
+        amount = row.values.get("amount")
+        if rule is None or on is None:
+            return
+        if "staff_no" not in row.values and "staff_no" not in row.faulty and rule != Rule.LOST:
+            self.book.fault(table, row.line, "staff_no", "nobody_named", refers="staff")
+        if rule not in BY_DECISION:
+            if amount is not None:
+                self.book.note(table, row.line, "amount", "amount_of_rulebook", value=str(amount), rule=rule)
+        elif amount is None and "amount" not in row.faulty:
+            self.book.fault(table, row.line, "amount", "amount_missing", rule=rule)
+        elif amount is not None and rule == Rule.SUGGESTION:
+            self.reward(table, row, amount)
+
+    def reward(self, table: Table, row: Row, amount: Decimal):
+        """S13, by the numbers of its day. What the desk knows already is left as it is."""
+        terms = self.numbers.on(row.values["on"])
+        least, most = terms.suggestion_reward_least, terms.suggestion_reward_most
+        if not least <= amount <= most and not self.desk.has("incidents", row.values.get("incident_no", "")):
+            bounds = {"least": str(least), "most": str(most)}
+            self.book.fault(table, row.line, "amount", "reward_bounds", value=str(amount), **bounds)
 
     def vouchers(self):
         """The goods of one voucher are of one customer."""

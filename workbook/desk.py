@@ -8,6 +8,8 @@ from field_visits.imports import visits_known
 from returns.imports import items_known, paper_owners
 from returns.policies import plain_code
 from servicedesk.clock import local
+from settlement.imports import incidents_known, revenues_known
+from settlement.policies import BY_DECISION
 from staff.imports import staff_known
 from tickets.imports import jobs_known
 from workbook.reader import Book, Row
@@ -56,6 +58,8 @@ def look_up(book: Book) -> Desk:
             "jobs": jobs_known(named["jobs"]),
             "visits": visits_known(named["visits"]),
             "returned_goods": items_known(named["returned_goods"]),
+            "revenue": revenues_known(named["revenue"]),
+            "incidents": incidents_known(named["incidents"]),
         },
         vouchers=paper_owners(vouchers),
     )
@@ -94,6 +98,8 @@ def _same(column: str, value, values: dict, held: dict) -> bool:
         return True  # the machine decides, as it did when the job was taken in
     if "job_no" in held and column == "expedite_reason" and held["closed_at"] is not None:
         return True  # an expedite ends with the job
+    if column == "amount" and "incident_no" in held and values.get("kind") not in BY_DECISION:
+        return True  # the rulebook has the amount
     return value == held[column]
 
 

@@ -76,6 +76,9 @@ WHAT = {
     "machine_of_another": gettext_lazy("“%(value)s” is of the customer %(owner)s, not of %(customer)s"),
     "voucher_of_another": gettext_lazy("the voucher “%(value)s” is of the customer %(owner)s, not of %(customer)s"),
     "without_delivery": gettext_lazy("“%(value)s”, but %(other)s is empty"),
+    "nobody_named": gettext_lazy("is empty: only a loss can be shared by the station (S-R2)"),
+    "amount_missing": gettext_lazy("is empty, but the rulebook has no amount for %(rule)s"),
+    "reward_bounds": gettext_lazy("%(value)s is no reward for a suggestion (S13)"),
     "without_revenue": gettext_lazy("%(value)s, but %(other)s is empty"),
     "no_day": gettext_lazy("is empty, and so are the arrival and the departure: the receipt belongs to no day"),
 }
@@ -104,13 +107,16 @@ ACCEPTED = {
     "without_delivery": gettext_lazy("empty, or a time in %(other)s"),
     "without_revenue": gettext_lazy("empty, or an amount in %(other)s"),
     "no_day": gettext_lazy("at least one of agreed_at, arrived_at and left_at"),
+    "nobody_named": gettext_lazy("a number of the sheet %(sheet)s or of the desk"),
+    "amount_missing": gettext_lazy("the amount that was decided, in yuan"),
+    "reward_bounds": gettext_lazy("from %(least)s to %(most)s yuan"),
 }
 
 NOTES = {
-    "sheet_unread": gettext_lazy("The sheet is not yet read."),
     "sheet_unknown": gettext_lazy("The sheet is not known; it was left aside."),
     "column_unknown": gettext_lazy("The column is not known; it was left aside."),
     "differs": gettext_lazy("The file says “%(value)s”, the desk “%(desk)s”. The desk was left as it is."),
+    "amount_of_rulebook": gettext_lazy("“%(value)s” was not used: the rulebook has the amount for %(rule)s."),
     "machine_decides": gettext_lazy("The machine says “%(desk)s”; the file's “%(value)s” was not used."),
 }
 
@@ -172,7 +178,7 @@ def _data(fault: Fault) -> dict:
         columns = BY_NAME[fault.sheet].by_name
         data["names"] = listed(called(columns[name]) for name in data["columns"])
     if fault.code == "no_sheets":
-        data["names"] = listed(called(sheet) for sheet in SHEETS if sheet.read)
+        data["names"] = listed(called(sheet) for sheet in SHEETS)
     return data
 
 

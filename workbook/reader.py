@@ -144,20 +144,18 @@ def _open(file: BinaryIO):
 
 
 def _tables(workbook, book: Book) -> list[tuple[Table, object]]:
-    """The sheets that the desk reads, in the order in which records build on each other; the others become notes."""
+    """The sheets of the file, in the order in which records build on each other; the others become notes."""
     found: dict[str, tuple[Table, object]] = {}
-    known = 0
+    known = False
     for source in workbook.worksheets:
         sheet = SHEET_OF.get(folded(source.title))
         if sheet is None:
             if folded(source.title) not in GUIDE_NAMES:
                 book.notes.append(Fault(source.title, 0, "", "sheet_unknown"))
             continue
-        known += 1
+        known = True
         table = Table(sheet, source.title)
-        if not sheet.read:
-            book.note(table, 0, "", "sheet_unread")
-        elif sheet.name in found:
+        if sheet.name in found:
             book.fault(table, 0, "", "sheet_twice", other=found[sheet.name][0].own_name, own=source.title)
         else:
             found[sheet.name] = (table, source)

@@ -50,12 +50,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: one row a record, known by the column `number`. `read` says whether the desk takes it in."""
+    """A sheet: one row a record, known by the column `number`."""
 
     name: str
     label: str
     columns: tuple[Column, ...]
-    read: bool = True
 
     @property
     def number(self) -> Column:
@@ -292,7 +291,6 @@ REVENUE = Sheet(
         _date("handed_in_on", "交款日期"),
         _text("note", "备注", 500),
     ),
-    read=False,
 )
 INCIDENTS = Sheet(
     "incidents",
@@ -307,7 +305,6 @@ INCIDENTS = Sheet(
         _refers("item_no", "返货号", "returned_goods"),
         _text("note", "备注", 500),
     ),
-    read=False,
 )
 
 # In the order in which records build on each other.

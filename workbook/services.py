@@ -19,6 +19,7 @@ from field_visits.imports import visits_add
 from records.services import record
 from returns.imports import items_add
 from servicedesk.errors import DomainError
+from settlement.imports import incidents_add, revenues_add
 from staff.imports import staff_add
 from tickets.imports import jobs_add
 from workbook import progress
@@ -39,6 +40,8 @@ WRITERS: dict[str, Callable] = {
     "jobs": jobs_add,
     "visits": visits_add,
     "returned_goods": items_add,
+    "revenue": revenues_add,
+    "incidents": incidents_add,
 }
 ONE_AT_A_TIME = 7_305_118  # the advisory lock of imports on PostgreSQL; any number of our own
 TRIES = 3

@@ -82,6 +82,16 @@ SHOP = {
             "received_at": datetime(2026, 10, 5, 14, 8), "voucher_no": "PZ0001",
         },
     ],
+    "revenue": [
+        {
+            "revenue_no": "R0001", "staff_no": "T01", "on": date(2026, 10, 6), "amount": "360.25",
+            "handed_in_on": date(2026, 10, 7), "note": "系统安装",
+        },
+    ],
+    "incidents": [
+        {"incident_no": "E0001", "on": date(2026, 10, 9), "staff_no": "T01", "kind": "S-V7"},
+        {"incident_no": "E0002", "on": date(2026, 10, 9), "kind": "S-R2", "amount": 100, "note": "丢失返修品"},
+    ],
 }  # fmt: skip
 
 
@@ -132,7 +142,7 @@ def contents(db):
     """contents() -> every row of every table that an import could touch, to see that nothing changed."""
     from django.apps import apps
 
-    names = ("records", "staff", "customers", "tickets", "returns", "field_visits")
+    names = ("records", "staff", "customers", "tickets", "returns", "field_visits", "settlement")
 
     def look() -> dict:
         models = [model for name in names for model in apps.get_app_config(name).get_models()]

@@ -60,12 +60,12 @@ def test_english_names_first_and_the_files_own_in_brackets(run):
 
 
 def test_notes_are_no_faults(run, shop):
-    shop["revenue"] = [{"revenue_no": "R1"}]
+    shop["工资"] = [{"工号": "T01"}]
     shop["jobs"][0]["负责人"] = "x"
     lines, error = run(shop)
     assert error is None
     assert lines[:2] == [
-        "note: revenue:0:-: The sheet is not yet read.",
+        "note: 工资:0:-: The sheet is not known; it was left aside.",
         "note: jobs:1:负责人: The column is not known; it was left aside.",
     ]
 

@@ -101,6 +101,18 @@ PLANTED = [
     ("returned_goods", 1, "delivery_kind", "shipped", "without_delivery"),
     ("returned_goods", 1, "signed", "yes", "without_delivery"),
     ("returned_goods", 0, "signed", "signed", "yes_no"),
+    ("revenue", 0, "revenue_no", None, "empty"),
+    ("revenue", 0, "staff_no", "T99", "unknown"),
+    ("revenue", 0, "on", "6 October", "date"),
+    ("revenue", 0, "amount", "-1", "negative"),
+    ("revenue", 0, "handed_in_on", date(2027, 1, 1), "ahead"),
+    ("incidents", 1, "incident_no", "E0001", "twice"),
+    ("incidents", 0, "kind", "S-R4", "code"),
+    ("incidents", 0, "staff_no", None, "nobody_named"),
+    ("incidents", 0, "receipt_no", "S9999", "unknown"),
+    ("incidents", 0, "item_no", "F9999", "unknown"),
+    ("incidents", 1, "amount", None, "amount_missing"),
+    ("incidents", 1, "amount", "1,500", "thousands"),
 ]
 # The fault is told where it shows, which is not always where it was planted.
 ELSEWHERE = {("returned_goods", "customer_no", "voucher_of_another"): "voucher_no"}

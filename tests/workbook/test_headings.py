@@ -75,17 +75,7 @@ def test_unknown_sheets_and_columns_are_reported_and_left_aside(take, shop):
     }
 
 
-def test_sheets_of_later_apps_are_not_yet_read(take, shop):
-    for name in ("revenue", "incidents"):
-        shop[name] = [{BY_NAME[name].number.name: "X1", "on": "nonsense"}]
-    report = take(shop)
-    assert report.faults == []
-    assert [(note.sheet, note.code) for note in report.notes] == [
-        (name, "sheet_unread") for name in ("revenue", "incidents")
-    ]
-
-
-@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.read])
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS])
 def test_a_missing_required_column_is_a_fault(take, shop, contents, sheet):
     required = [column.name for column in BY_NAME[sheet].columns if column.required]
     places = columns_of(sheet, [])

@@ -77,7 +77,7 @@ def test_every_record_has_one_entry_in_its_history_and_the_import_one_of_its_own
     counts = {code: sum(1 for _subject, each in entries if each == code) for _subject, code in entries}
     assert counts == {
         "staff.imported": 3, "customer.imported": 4, "machine.imported": 3, "job.imported": 3, "visit.imported": 2,
-        "goods.imported": 2,
+        "goods.imported": 2, "revenue.imported": 1, "incident.imported": 2,
         "workbook.imported": 1,
     }  # fmt: skip
 

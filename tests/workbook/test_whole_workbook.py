@@ -21,6 +21,7 @@ def test_the_shop_is_taken_in_and_counted(take, shop):
     assert report.faults == []
     assert {sheet: count["new"] for sheet, count in report.counts.items()} == {
         "staff": 3, "customers": 4, "machines": 3, "jobs": 3, "visits": 2, "returned_goods": 2,
+        "revenue": 1, "incidents": 2,
     }  # fmt: skip
 
 

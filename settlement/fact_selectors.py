@@ -1,0 +1,218 @@
+"""Reading the facts of a month, in a fixed number of queries whatever the number of people and receipts."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from field_visits import policies as visiting
+from field_visits.models import Visit
+from field_visits.policies import Result
+from returns.models import ReturnedItem
+from returns.policies import DeliveryKind
+from rulebook.models import Parameter
+from rulebook.selectors import terms_for
+from servicedesk.clock import day_start, local_date
+from settlement import models
+from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Revenue, Rule
+from settlement.policies.lines import REPORT_WITHIN
+from staff.models import User
+
+WRITTEN = date.min  # the rulebook as it was written holds from ever
+SIGNED_BY_CUSTOMER = frozenset({DeliveryKind.DELIVERED.value, DeliveryKind.COLLECTED.value})  # S-R3
+ENDED_AT = Coalesce("left_at", "arrived_at", "agreed_at")
+
+VISIT = (
+    "pk", "receipt_no", "technician_id", "state", "customer_id", "contact", "address", "machine_id", "machine_count",
+    "site_kind", "domain", "fault", "work_done", "result", "arrived_at", "left_at", "signed", "verdict", "reported_at",
+    "agreed_at", "delay_explained_at", "shoe_covers", "ate", "drank", "smoked", "fare_out", "fare_back", "revenue",
+    "revenue_handed_in_at",
+)  # fmt: skip
+ITEM = (
+    "pk", "item_no", "holder_id", "received_by_id", "received_at", "ended_at", "explained_at", "reported_at",
+    "delivery_kind", "signed",
+)  # fmt: skip
+INCIDENT = ("incident_no", "rule", "on", "person_id", "amount", "visit__receipt_no", "item__item_no")
+
+
+def numbers_of_the_desk() -> Numbers:
+    """Every number with the days on which any of them changes."""
+    days = set(Parameter.objects.standing().values_list("valid_from", flat=True))
+    return Numbers(tuple(sorted(terms_for(days | {WRITTEN}).items(), key=lambda span: span[0])))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A month in local days and UTC instants; `people` are keys of those it is read for, None for everybody."""
+
+    month: Month
+    people: frozenset[int] | None
+
+    @property
+    def start(self) -> datetime:
+        return day_start(self.month.first)
+
+    @property
+    def end(self) -> datetime:
+        return day_start(self.month.following.first)
+
+    def instants(self, column: str) -> Q:
+        return Q(**{f"{column}__gte": self.start, f"{column}__lt": self.end})
+
+    def days(self, column: str) -> Q:
+        return Q(**{f"{column}__gte": self.month.first, f"{column}__lte": self.month.last})
+
+    def of(self, column: str, otherwise: Q | None = None) -> Q:
+        """Rows whose `column` names one of the people, or that `otherwise` holds of. Everybody's are all rows."""
+        if self.people is None:
+            return Q()  # which would vanish from an "or", so nobody else joins conditions to it
+        own = Q(**{f"{column}__in": self.people})
+        return own if otherwise is None else own | otherwise
+
+
+def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collection[int] | None = None) -> Facts:
+    """What the policy needs for the sheets of a month, of some people or of everybody.
+
+    A few records of other people or months come along where an incident ties them to these (S9, S-V6); the sheets of
+    others that the policy makes of them are not whole and not to be used.
+    """
+    span = Span(month, None if people is None else frozenset(people))
+    staff = dict(User.objects.values_list("pk", "staff_no"))
+    own = _incidents(span.days("on") & span.of("person_id", Q(person__isnull=True)))
+    visits = _visits(span, {row["visit__receipt_no"] for row in own} - {None}, now)
+    items = _items(span, {row["item__item_no"] for row in own} - {None}, numbers)
+    about = _incidents(_naming("visit_id", visits, span) | _naming("item_id", items, span))
+    incidents = {row["incident_no"]: row for row in (*own, *about)}.values()
+    shared = any(row["person_id"] is None for row in incidents)
+    return Facts(
+        receipts=[_receipt(row, staff) for row in visits],
+        items=[_item(row, staff) for row in items],
+        revenues=[_revenue(row, staff) for row in _revenues(span)],
+        incidents=[_incident(row, staff) for row in incidents],
+        station=_station() if shared else (),
+    )
+
+
+def _naming(column: str, rows: list[dict], span: Span) -> Q:
+    """Incidents of any month about these records. Of everybody's it is cheaper to read all that name one."""
+    if span.people is None:
+        return Q(**{f"{column}__isnull": False})
+    return Q(**{f"{column}__in": [row["pk"] for row in rows]})
+
+
+def _visits(span: Span, named: Iterable[str], now: datetime) -> list[dict]:
+    """Receipts of the month, those whose report fell due or whose money came in in it, and appointments nobody kept."""
+    filed = Q(state=visiting.State.FILED.value)
+    missed = Q(state__in=[state.value for state in visiting.OPEN]) & span.instants("agreed_at") & Q(agreed_at__lt=now)
+    before = Q(left_at__gte=span.start - REPORT_WITHIN, left_at__lt=span.start, result=Result.NOT_SOLVED.value)
+    wanted = filed & (span.instants("ended_at") | span.instants("revenue_handed_in_at") | before) | missed
+    found = Visit.objects.alias(ended_at=ENDED_AT).filter(wanted & span.of("technician_id") | Q(receipt_no__in=named))
+    return list(found.values(*VISIT))
+
+
+def _items(span: Span, named: Iterable[str], numbers: Numbers) -> list[dict]:
+    """Goods whose ten or twenty days end in the month, and those handed back in it without a signature."""
+    longest = max(max(terms.return_days, terms.return_late_days) for _start, terms in numbers.spans)
+    since = span.start - timedelta(days=longest)
+    due = Q(received_at__gte=since, received_at__lt=span.end)
+    unsigned = span.instants("ended_at") & Q(delivery_kind__in=SIGNED_BY_CUSTOMER, signed=False)
+    bearer = span.of("holder_id", Q(holder__isnull=True) & span.of("received_by_id"))
+    found = ReturnedItem.objects.filter((due | unsigned) & bearer | Q(item_no__in=named))
+    return list(found.values(*ITEM))
+
+
+def _incidents(wanted: Q) -> list[dict]:
+    return list(models.Incident.objects.standing().filter(wanted).values(*INCIDENT))
+
+
+def _revenues(span: Span) -> list[dict]:
+    found = models.Revenue.objects.filter(span.days("handed_in_on") & span.of("person_id"))
+    return list(found.values("revenue_no", "person_id", "amount", "handed_in_on"))
+
+
+def _station() -> list:
+    return [(person.staff_no, person.employment) for person in User.objects.filter(in_station=True)]
+
+
+def _receipt(row: dict, staff: dict[int, str]) -> Receipt:
+    ended_at = row["left_at"] or row["arrived_at"] or row["agreed_at"]
+    handed_in = row["revenue_handed_in_at"]
+    return Receipt(
+        number=row["receipt_no"],
+        person=staff[row["technician_id"]],
+        day=local_date(ended_at),
+        ended_at=ended_at,
+        filed=row["state"] == visiting.State.FILED,
+        complete=_is_complete(row),
+        site_kind=row["site_kind"],
+        domain=row["domain"],
+        verdict=row["verdict"],
+        result=row["result"],
+        reported_at=row["reported_at"],
+        left_at=row["left_at"],
+        agreed_at=row["agreed_at"],
+        arrived_at=row["arrived_at"],
+        delay_explained_at=row["delay_explained_at"],
+        misconduct=tuple(
+            item.value
+            for item in visiting.misconduct(
+                shoe_covers=row["shoe_covers"], ate=row["ate"], drank=row["drank"], smoked=row["smoked"]
+            )
+        ),
+        fares=(row["fare_out"] or Decimal(0)) + (row["fare_back"] or Decimal(0)),
+        revenue=row["revenue"] or Decimal(0),
+        handed_in_on=local_date(handed_in) if handed_in else None,
+    )
+
+
+def _is_complete(row: dict) -> bool:
+    """V2."""
+    return visiting.is_complete(
+        visiting.Facts(
+            customer=row["customer_id"],
+            machine=row["machine_id"],
+            **{name: row[name] for name in _SAME_NAMES},
+        )
+    )
+
+
+_SAME_NAMES = (
+    "contact", "address", "machine_count", "site_kind", "domain", "fault", "work_done", "result", "arrived_at",
+    "left_at", "signed",
+)  # fmt: skip
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local_date(moment) if moment else None
+
+
+def _item(row: dict, staff: dict[int, str]) -> Item:
+    bearer = row["holder_id"] or row["received_by_id"]
+    return Item(
+        number=row["item_no"],
+        person=staff.get(bearer, ""),
+        received_on=local_date(row["received_at"]),
+        back_on=_day(row["ended_at"]),
+        explained_on=_day(row["explained_at"]),
+        reported_on=_day(row["reported_at"]),
+        unsigned=row["delivery_kind"] in SIGNED_BY_CUSTOMER and row["signed"] is False,
+    )
+
+
+def _revenue(row: dict, staff: dict[int, str]) -> Revenue:
+    return Revenue(row["revenue_no"], staff[row["person_id"]], row["amount"], row["handed_in_on"])
+
+
+def _incident(row: dict, staff: dict[int, str]) -> Incident:
+    return Incident(
+        number=row["incident_no"],
+        rule=Rule(row["rule"]),
+        on=row["on"],
+        person=staff.get(row["person_id"], ""),
+        amount=row["amount"],
+        receipt=row["visit__receipt_no"] or "",
+        item=row["item__item_no"] or "",
+    )
