@@ -34,7 +34,7 @@ SHEETS = {
         ["item_no", "customer_no", "product", "category", "condition", "received_at", "voucher_no"],
         ["F0001", "K0002", "鼠标", "mouse", "faulty", "2026-10-05 14:08", "PZ0001"],
     ],
-    "revenue": [["revenue_no"], ["R0001"]],
+    "工资": [["工号"], ["T01"]],
 }  # fmt: skip
 FAULTS = {("jobs", "B", 3): "K9999", ("machines", "C", 2): "spaceship", ("jobs", "H", 2): "2026-13-40"}
 
@@ -89,8 +89,8 @@ def test_a_workbook_is_taken_in_while_the_manager_looks_on(upload, sound, langua
     expect(rows).to_have_count(5)
     assert [int(row.locator("td").first.inner_text()) for row in rows.all()] == [1, 2, 1, 2, 1]
     notes = desk.locator("#account").inner_text()
-    assert "revenue" in notes  # not yet read, and not an error
-    sound(desk, language, allowed={"revenue"})
+    assert "工资" in notes  # not known, and not an error
+    sound(desk, language, allowed={"工资"})
     desk.goto("/queue/")
     assert desk.locator("#board tbody .row-link").all_inner_texts() == ["G0002", "G0001"]
     desk.goto("/import/")
