@@ -85,7 +85,7 @@ RULES: dict[Rule, Meta] = {
 
 # What a manager enters, in the order of the rulebook; and those whose amount is decided case by case.
 ENTERED = tuple(rule for rule, meta in RULES.items() if meta.entered)
-BY_DECISION = frozenset(rule for rule in ENTERED if not RULES[rule].number)
+BY_DECISION = tuple(rule for rule in ENTERED if not RULES[rule].number)
 DEDUCTIONS = frozenset(rule for rule, meta in RULES.items() if meta.group == _D)
 
 
