@@ -5,7 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from field_visits.labels import CHANNEL_LABELS, RESULT_LABELS, VERDICT_LABELS
-from records.history import register
+from field_visits.policies import PHOTO_AFTER, PHOTO_BEFORE
+from field_visits.version_labels import COLUMN_LABELS
+from records.history import PICTURE_KINDS, register
 from servicedesk.clock import local
 
 
@@ -16,6 +18,8 @@ def moment(text: str) -> str:
 
 def register_phrases():
     """Gives every code that the services of this app write its words."""
+    PICTURE_KINDS[PHOTO_BEFORE] = _("photo before the work")
+    PICTURE_KINDS[PHOTO_AFTER] = _("photo after the work")
     register("visit.imported", _("Brought in from a workbook"))
     register("visit.agreed", _("Agreed for %(at)s with %(technician)s"), at=moment)
     register(
@@ -42,6 +46,12 @@ def register_phrases():
     )
     register("visit.filed", _("Receipt filed: %(result)s"), result=RESULT_LABELS)
     register("visit.filed_incomplete", _("Receipt filed incomplete. Reason: %(reason)s"))
-    register("visit.corrected", _("Corrected to version %(number)s. Reason: %(reason)s"))
+    register("visit.job_left", _("Job %(job_no)s was left as it is: it is another's, or something of it is still out"))
+    register(
+        "visit.corrected",
+        _("Corrected to version %(number)s (%(columns)s). Reason: %(reason)s"),
+        columns=COLUMN_LABELS,
+    )
     register("visit.reported", _("Reported to the service manager (V4): %(report)s"))
+    register("visit.calendar_renewed", _("A new calendar link was made"))
     register("visit.money_signed", _("Finance signed for %(amount)s (V6)"))

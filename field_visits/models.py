@@ -1,11 +1,14 @@
 """Visits with their receipts, the versions of a receipt, customers' one-time links, and calendar links."""
 
 import secrets
+import zlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine, one_of
@@ -35,12 +38,21 @@ from field_visits.policies import (
     misconduct,
     missing,
     refusal,
+    seal_of,
 )
-from field_visits.policies.timing import PLANNED
+from field_visits.policies.timing import PLANNED, Slot
 from servicedesk.fields import MoneyField
 from tickets.labels import DOMAIN_LABELS
 from tickets.models import Job
 from tickets.policies import Domain
+
+# What a technician writes on the receipt, and may correct later; the customer's word is not among it.
+NOTED = (
+    "contact", "address", "machine", "machine_count", "site_kind", "domain", "fault", "work_done", "parts", "result",
+    "report", "next_at", "taken", "taken_serial", "shoe_covers", "ate", "drank", "smoked", "fare_out",
+    "fare_out_means", "fare_back", "fare_back_means", "revenue",
+)  # fmt: skip
+SHOWN = ("fault", "work_done", "parts", "result", "machine_id", "machine_count")
 
 
 def new_token() -> str:
@@ -68,6 +80,11 @@ class VisitQuerySet(models.QuerySet):
     def with_money_out(self):
         """Receipts whose money is not yet with finance (V6), the oldest at the front."""
         return self.filed().filter(revenue__gt=0, revenue_handed_in_at__isnull=True).order_by("left_at", "pk")
+
+    def latest_first(self, most: int = 5):
+        """The latest of these by the time they were made or are agreed for, with who went."""
+        latest = Coalesce("arrived_at", "agreed_at").desc(nulls_last=True)
+        return self.select_related("technician").order_by(latest, "-pk")[:most]
 
     def newest_first(self):
         return self.order_by("-filed_at", "-receipt_no")
@@ -134,6 +151,7 @@ class Visit(models.Model):
     word_channel = models.CharField(max_length=15, choices=CHANNEL_LABELS, blank=True)
     word_at = models.DateTimeField(null=True, blank=True)
     word_seal = models.CharField(max_length=64, blank=True)
+    signature_sha256 = models.CharField(max_length=64, blank=True)
     shoe_covers = models.CharField(_("shoe covers"), max_length=5, choices=SHOE_COVERS_LABELS, blank=True)
     ate = models.BooleanField(_("ate"), null=True, blank=True)
     drank = models.BooleanField(_("drank"), null=True, blank=True)
@@ -161,6 +179,7 @@ class Visit(models.Model):
             models.Index(fields=["agreed_at"], name="visits_visit_agreed"),
             models.Index(fields=["-filed_at", "-receipt_no"], name="visits_visit_newest"),
             models.Index(fields=["technician", "arrived_at"], name="visits_visit_arrived"),
+            models.Index(fields=["signature_sha256"], name="visits_visit_signature", condition=~Q(signature_sha256="")),
             models.Index(
                 fields=["departure_reported_at"],
                 name="visits_visit_under_way",
@@ -275,8 +294,28 @@ class Visit(models.Model):
         return misconduct(shoe_covers=self.shoe_covers, ate=self.ate, drank=self.drank, smoked=self.smoked)
 
     @property
+    def wording(self) -> str:
+        """A mark of everything that is noted on the receipt; another mark means that somebody noted something else."""
+        return f"{zlib.crc32(repr([getattr(self, name) for name in NOTED]).encode()):08x}"
+
+    @property
+    def shown(self) -> dict:
+        """What the customer is shown before they sign."""
+        return {name: getattr(self, name) for name in SHOWN}
+
+    @property
+    def changed_after_word(self) -> bool:
+        """Whether the receipt says something else than what the customer signed."""
+        return bool(self.word_seal) and self.word_seal != seal_of(self.shown)
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def slot(self) -> Slot:
+        """The stretch of the day that the appointment takes."""
+        return Slot(self, self.agreed_at, self.agreed_at + timedelta(minutes=self.planned_minutes))
 
     @property
     def fares(self):

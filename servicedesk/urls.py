@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("tickets.urls")),
     path("", include("returns.urls")),
+    path("", include("field_visits.urls")),
     path("import/", include("workbook.urls")),
 ]
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.selectors import find_customers, find_machines
+from field_visits.selectors import find_visits, visits_now
 from returns.handover_selectors import handovers_now
 from returns.repair_selectors import bench_of, open_quotes
 from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
@@ -36,6 +37,8 @@ def home(request):
         context["bench"] = bench_of(request.user)
     if request.user.may("work_goods"):
         context["quotes"] = open_quotes()
+    if request.user.may("see_visits"):
+        context["visits"] = visits_now(request.user, request.now)
     if request.user.may("change_rules"):
         context["calendar_warning"] = calendar_warning(local_date(request.now))
     return render(request, "home.html", context)
@@ -61,6 +64,8 @@ def _found(user, words: str) -> dict[str, list]:
         found |= {"papers": find_papers(words), "items": find_items(words)}
     if user.may("see_queue"):
         found["jobs"] = find_jobs(words)
+    if user.may("see_visits"):
+        found["visits"] = find_visits(words, user)
     if user.may("see_customer"):
         found |= {"customers": find_customers(words), "machines": find_machines(words)}
     return found
@@ -70,6 +75,7 @@ NUMBERED = (
     ("papers", "paper_no", "returns:paper"),
     ("items", "item_no", "returns:item"),
     ("jobs", "job_no", "tickets:job"),
+    ("visits", "receipt_no", "visits:visit"),
     ("customers", "customer_no", "customers:detail"),
     ("machines", "machine_no", "customers:machine"),
 )

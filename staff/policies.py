@@ -49,6 +49,13 @@ class Action(StrEnum):
     MANAGE_GOODS = "manage_goods"
     SIGN_HANDOVER = "sign_handover"
     SEE_HANDOVERS = "see_handovers"
+    SEE_VISITS = "see_visits"
+    SEE_EVERY_VISIT = "see_every_visit"
+    AGREE_VISIT = "agree_visit"
+    PLAN_VISITS = "plan_visits"
+    FILE_VISIT = "file_visit"
+    STEER_VISITS = "steer_visits"
+    SIGN_MONEY = "sign_money"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -82,6 +89,13 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.MANAGE_GOODS: frozenset({_S, _M}),
     Action.SIGN_HANDOVER: frozenset({_F, _W, _P}),
     Action.SEE_HANDOVERS: frozenset({_C, _T, _S, _M, _F, _W, _P}),
+    Action.SEE_VISITS: frozenset({_C, _T, _S, _M, _F}),
+    Action.SEE_EVERY_VISIT: frozenset({_C, _S, _M, _F}),
+    Action.AGREE_VISIT: frozenset({_C, _T, _S}),
+    Action.PLAN_VISITS: frozenset({_C, _S}),
+    Action.FILE_VISIT: frozenset({_T}),
+    Action.STEER_VISITS: frozenset({_S, _M}),
+    Action.SIGN_MONEY: frozenset({_F}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),

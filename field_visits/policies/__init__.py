@@ -80,6 +80,9 @@ class Channel(StrEnum):
     THIS_SCREEN = "this_screen"
 
 
+PHOTO_BEFORE, PHOTO_AFTER = "visit_before", "visit_after"  # the kinds of a visit's photos
+
+
 class Means(StrEnum):
     """By what means a leg was travelled (V5)."""
 
@@ -117,7 +120,7 @@ class StepRule:
     own: frozenset[str] = frozenset()
 
 
-_DESK, _FILE = frozenset({"agree_visit"}), frozenset({"file_visit"})
+_DESK, _FILE = frozenset({"plan_visits"}), frozenset({"file_visit"})
 _STEER, _MONEY = frozenset({"steer_visits"}), frozenset({"sign_money"})
 _FILED = frozenset({State.FILED})
 

@@ -33,6 +33,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever signs out leaves no page of their day on the phone; what waits in the outbox stays.
+document.querySelector("form[action$='sign-out/']")?.addEventListener("submit", () => self.caches?.delete("visits-pages"));
+
 // A form that is on its way is not sent a second time; the server would take it once anyway.
 document.addEventListener("submit", (event) => {
   const form = event.target;

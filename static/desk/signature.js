@@ -91,7 +91,10 @@ function sign(field) {
   pad.hidden = false;
   clear.hidden = false;
   new ResizeObserver(() => canvas.clientWidth && redraw()).observe(canvas);
-  if (value.value) {
+
+  // A drawing that came back with the form, or that a page brings later ("restored").
+  function bring() {
+    if (!value.value) return;
     const drawing = new Image();
     drawing.addEventListener("load", () => {
       before = drawing;
@@ -100,6 +103,9 @@ function sign(field) {
     });
     drawing.src = value.value;
   }
+
+  value.addEventListener("restored", bring);
+  bring();
   tell();
 }
 

@@ -26,11 +26,14 @@ NO_PAGES = {
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
     "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",
     "rulebook:number_change", "rulebook:number_withdraw", "rulebook:calendar_mark", "rulebook:calendar_declare",
+    "visits:advice", "visits:feed", "visits:service_worker", "visits:token", "visits:picture", "visits:hand_in",
+    "visits:move", "visits:cancel", "visits:turn_back", "visits:report", "visits:explain", "visits:depart",
+    "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
 each_language = pytest.mark.parametrize("language", ["zh", "en"])
-WALKED_ELSEWHERE = {"staff:setup"}  # an empty desk, in test_sign_in
+WALKED_ELSEWHERE = {"staff:setup", "visits:word"}  # an empty desk, in test_sign_in; a stranger's page, in test_visit
 OPEN_ALL = '() => document.querySelectorAll("details").forEach((each) => { each.name = ""; each.open = true; })'
 
 
@@ -109,7 +112,7 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
     from workbook.services import run_add
 
     soon = today + timedelta(days=9)
-    make_staff("T2", "技术员小田", roles={"technician"}, active_to=soon)
+    make_staff("T2", "技术员小田", roles={"technician", "finance"}, active_to=soon)
     number_change(key="repeat_days", value="120", valid_from=soon, reason="够用", by=boss, now=present)
     book = Workbook()
     book.active.title = "customers"
@@ -122,7 +125,39 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple[str, str]]:
+def visits(boss, jobs, ago, present):
+    """Visits in every state, one of them filed with everything, money and a correction."""
+    from field_visits.receipt_services import Filing, visit_correct, visit_file
+    from field_visits.services import visit_agree, visit_arrive, visit_cancel, visit_depart
+    from field_visits.word_services import Word
+    from records import signatures
+    from tests.support.pictures import signature
+
+    school = jobs["mine"].customer
+
+    def agreed():
+        known = {"by": boss, "now": present, "customer": school, "technician": boss, "agreed_at": present}
+        return visit_agree(
+            **known, fits=True, job=jobs["mine"], contact="周老师", in_urban_area=False, note="三楼" * 50
+        )
+
+    def there():
+        visit = agreed()
+        visit_depart(visit_id=visit.pk, by=boss, now=ago(minutes=50))
+        return visit_arrive(visit_id=visit.pk, by=boss, now=ago(minutes=30))
+
+    noted = {"machine_count": 3, "site_kind": "net_cafe", "domain": "hardware", "fault": "蓝屏" * 200, "revenue": 80}
+    noted |= {"work_done": "换电源" * 200, "result": "not_solved", "report": "缺件", "ate": True, "fare_out": 4}
+    noted |= {"parts": [{"name": "电源", "old": "1" * 60, "new": "2" * 60}], "shoe_covers": "no"}
+    word = Word("dissatisfied", signatures.read(signature()), "太慢")
+    filed = visit_file(visit_id=there().pk, by=boss, now=present, filing=Filing(noted=noted, word=word))
+    visit_correct(visit_id=filed.pk, by=boss, now=present, changes={"fault": "不开机"}, reason="写错了")
+    cancelled = visit_cancel(visit_id=agreed().pk, by=boss, now=present, reason="客户改期")
+    return {"agreed": agreed(), "here": there(), "filed": filed, "cancelled": cancelled}
+
+
+@pytest.fixture
+def addresses(jobs, papers, visits, handovers, desk_in_use, boss, present) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
     item = voucher.items.first()
@@ -139,6 +174,8 @@ def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple
         "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
         "returns:handover": [handovers["release_new"].pk], "workbook:run": [desk_in_use.pk],
+        "visits:visit": [visits["filed"].receipt_no], "visits:paper": [visits["filed"].receipt_no],
+        "visits:correct": [visits["filed"].receipt_no], "visits:go": [visits["here"].receipt_no],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
     }  # fmt: skip
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
@@ -151,6 +188,9 @@ def addresses(jobs, papers, handovers, desk_in_use, boss, present) -> list[tuple
         ("a settled repair", reverse("returns:item", args=[quote.item.item_no])),
         ("a waiting job", reverse("tickets:job", args=[jobs["late"].job_no])),
         ("a closed job", reverse("tickets:job", args=[jobs["closed"].job_no])),
+        ("a visit agreed", reverse("visits:visit", args=[visits["agreed"].receipt_no])),
+        ("a visit not begun", reverse("visits:go", args=[visits["agreed"].receipt_no])),
+        ("a visit cancelled", reverse("visits:visit", args=[visits["cancelled"].receipt_no])),
         ("a search", "/search/?q=第一中学"),
         ("a job for", f"/jobs/new/?customer={customer[0]}"),
     ]

@@ -31,7 +31,7 @@ def test_only_the_technician_of_a_visit_carries_it_out(step):
     state = next(iter(STEPS[step].states))
     assert refusal(step, state=state, mine=True, actions=OWN) is None
     assert refusal(step, state=state, mine=False, actions=OWN) == Refusal.PERSON
-    assert refusal(step, state=state, mine=False, actions=frozenset({"agree_visit", "steer_visits"})) == Refusal.PERSON
+    assert refusal(step, state=state, mine=False, actions=frozenset({"plan_visits", "steer_visits"})) == Refusal.PERSON
 
 
 def test_every_step_is_refused_in_every_other_state():

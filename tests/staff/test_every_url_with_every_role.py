@@ -92,6 +92,36 @@ TABLE = {
     "returns:quote": (READ, "see_goods"),
     "returns:settlement": (READ, "see_goods"),
     "returns:status": (READ, PUBLIC),
+    "visits:plan": (READ, "see_visits"),
+    "visits:out": (READ, "steer_visits"),
+    "visits:new": (FORM, "agree_visit"),
+    "visits:advice": (READ, "agree_visit", "log_job", "receive_goods"),
+    "visits:receipts": (READ, "see_visits"),
+    "visits:hints": (READ, "steer_visits"),
+    "visits:money": (READ, "sign_money"),
+    "visits:calendar": (FORM, "file_visit"),
+    "visits:feed": (READ, PUBLIC),
+    "visits:day": (READ, "file_visit"),
+    "visits:service_worker": (READ, PUBLIC),
+    "visits:token": (READ, "file_visit"),
+    "visits:visit": (READ, "see_visits"),
+    "visits:paper": (READ, "see_visits"),
+    "visits:picture": (READ, "see_visits"),
+    "visits:hand_in": (SEND, "sign_money"),
+    "visits:correct": (FORM, "steer_visits", "file_visit"),
+    "visits:move": (SEND, "plan_visits", "file_visit"),
+    "visits:cancel": (SEND, "plan_visits", "file_visit"),
+    "visits:turn_back": (SEND, "file_visit"),
+    "visits:report": (SEND, "file_visit"),
+    "visits:explain": (SEND, "file_visit", "plan_visits"),
+    "visits:go": (READ, "file_visit"),
+    "visits:depart": (SEND, "file_visit"),
+    "visits:arrive": (SEND, "file_visit"),
+    "visits:save": (SEND, "file_visit"),
+    "visits:link": (SEND, "file_visit"),
+    "visits:word_state": (READ, "file_visit"),
+    "visits:file": (SEND, "file_visit"),
+    "visits:word": (FORM, PUBLIC),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
     "workbook:progress": (READ, "import_workbook"),
@@ -156,7 +186,11 @@ def things(cast, make_customer, make_machine, make_job, now):
     run = ImportRun.objects.create(
         file_name="x.xlsx", state="refused", uploaded_by=cast["company_manager"], uploaded_at=now
     )
+    visit, token = make_visit(cast["technician"], customer, now)
+    face = picture_add(by=None, now=now, subject="visit", subject_id=visit.pk, kind="signature", image=prepare(photo()))
     return {
+        "receipt_no": "HZ1", "visits:picture": {"stem": face.stem}, "visits:word": {"token": token},
+        "visits:feed": {"token": visit.technician.calendar_link.token},
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
         "quote_no": "HJ1", "staff_no": "T1",
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
@@ -168,8 +202,23 @@ def things(cast, make_customer, make_machine, make_job, now):
     }  # fmt: skip
 
 
+def make_visit(technician, customer, now):
+    """A visit that the technician is on, with a calendar link and a link for the customer."""
+    from field_visits.models import CalendarLink, Visit
+    from field_visits.word_services import link_make
+    from servicedesk import clock
+
+    present = clock.now()  # the link must hold while the addresses are asked
+    visit = Visit.objects.create(
+        receipt_no="HZ1", technician=technician, customer=customer, state="on_site", agreed_at=now, arrived_at=now,
+        work_done="换电源", result="solved",
+    )  # fmt: skip
+    CalendarLink.objects.create(technician=technician, made_at=now)
+    return visit, link_make(visit_id=visit.pk, by=technician, now=present)
+
+
 def address_of(name: str, pattern: URLPattern, things: dict) -> str:
-    known = {**things, "pk": things["pk"].get(name, things["else"])}
+    known = {**things, "pk": things["pk"].get(name, things["else"]), **things.get(name, {})}
     known["step"] = things["steps"].get(name, things["step"])
     return reverse(name, kwargs={key: known[key] for key in pattern.pattern.converters})
 

@@ -1,0 +1,105 @@
+// What a technician's phone keeps until it can be sent: taps and receipts, each under a key by which the desk takes it
+// once. Runs in pages and in the service worker. Nothing leaves the list unseen: what the desk refuses stays with its
+// reason, what another person wrote waits until that person signs in.
+
+self.Outbox = (() => {
+  const TOKEN_URL = self.TOKEN_URL ?? document.currentScript.dataset.tokenUrl;
+  const KEEP_DONE = 12 * 60 * 60 * 1000;
+  const changed = new BroadcastChannel("visits");
+  let opened = null;
+
+  function database() {
+    opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open("desk-visits", 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("outbox", { keyPath: "id" });
+        request.result.createObjectStore("drafts", { keyPath: "visit" });
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return opened;
+  }
+
+  async function run(store, mode, work) {
+    const transaction = (await database()).transaction(store, mode);
+    const request = work(transaction.objectStore(store));
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    });
+  }
+
+  const put = (store, thing) => run(store, "readwrite", (kept) => kept.put(thing));
+  const get = (store, key) => run(store, "readonly", (kept) => kept.get(key));
+  const all = (store) => run(store, "readonly", (kept) => kept.getAll());
+  const remove = (store, key) => run(store, "readwrite", (kept) => kept.delete(key));
+
+  const tell = (message) => changed.postMessage(message ?? "changed");
+
+  async function add(item) {
+    await put("outbox", { files: [], message: "", at: Date.now(), ...item, state: "waiting" });
+    tell();
+    navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
+  }
+
+  // Who is signed in, null when nobody is. Throws without a signal.
+  async function whoever() {
+    const answer = await fetch(TOKEN_URL, { redirect: "manual", headers: { Accept: "application/json" }, cache: "no-store" });
+    return answer.ok ? answer.json() : null;
+  }
+
+  function body(item) {
+    const data = new FormData();
+    for (const [name, value] of item.fields) data.append(name, value);
+    for (const [name, file] of item.files) data.append(name, file, file.name);
+    return data;
+  }
+
+  // Sends one; false when the signal or the desk is gone and the rest has to wait too.
+  async function sendOne(item, token) {
+    const headers = { Accept: "application/json", "X-CSRFToken": token };
+    const answer = await fetch(item.url, { method: "POST", body: body(item), headers, redirect: "manual" });
+    if (answer.status === 404) return settle(item, "conflict", { code: "gone" });
+    const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isJson) return false;
+    const told = await answer.json();
+    if (answer.ok) {
+      if (item.kind === "file") await remove("drafts", item.visit);
+      return settle(item, "done", told);
+    }
+    return settle(item, answer.status === 409 ? "conflict" : "mend", told);
+  }
+
+  async function settle(item, state, told) {
+    const files = state === "done" ? [] : item.files;
+    const fields = state === "done" ? [] : item.fields;
+    await put("outbox", { ...item, fields, files, state, code: told.code ?? "", message: told.message ?? "", missing: told.missing ?? [], link: told.url ?? "" });
+    tell();
+    return true;
+  }
+
+  async function sendAll() {
+    const items = (await all("outbox")).sort((one, other) => one.at - other.at);
+    for (const old of items) if (old.state === "done" && Date.now() - old.at > KEEP_DONE) await remove("outbox", old.id);
+    if (!items.some((item) => item.state === "waiting")) return;
+    const person = await whoever();
+    tell(person ? "signed-in" : "signed-out");
+    if (!person) return;
+    for (const item of items) {
+      if (item.state !== "waiting" || item.owner !== person.staff_no) continue;
+      if (!(await sendOne(item, person.token))) return;
+    }
+  }
+
+  // One sender at a time on this device, whatever pages are open.
+  async function send() {
+    try {
+      await (navigator.locks ? navigator.locks.request("visits-outbox", sendAll) : sendAll());
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // no signal: it waits
+    }
+  }
+
+  return { add, all, get, put, remove, send, changed };
+})();
