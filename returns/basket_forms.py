@@ -104,7 +104,7 @@ class BackFields(forms.Form):
     """What came back. Which of the fields an outcome needs is said by the service."""
 
     outcome = choice(_("What came back"), TRIP_OUTCOME_LABELS)
-    new_serial = column(Trip, "new_serial")
+    new_serial = column(Trip, "new_serial", label=_("New serial number"))
     credit = credit_field()
     note = column(Trip, "note")
 
@@ -189,10 +189,13 @@ class ShipForm(TicksForm, OnceForm):
 
 
 class ConfirmForm(TicksForm):
-    """Since when the supplier has what is ticked, and who there said so (D2)."""
+    """Since when the supplier has what is ticked, and who there said so (D2). It shares a page's ticks, and its <form>,
+    with `ChaseForm`."""
+
+    use_required_attribute = False
 
     received_on = forms.DateField(label=_("Received by supplier"), widget=DateInput)
-    word = forms.CharField(label=_("Who there said so"), max_length=60, validators=[printable])
+    who = forms.CharField(label=_("Who there said so"), max_length=60, validators=[printable])
 
     def __init__(self, *args, now, **kwargs):
         super().__init__(*args, **kwargs)

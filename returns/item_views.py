@@ -16,7 +16,7 @@ from servicedesk.access import allowed
 from servicedesk.clock import local_date
 from tickets.writing import actions_of
 
-COST_ENTRIES = ("goods.cost_corrected",)
+COST_ENTRIES = ("goods.cost_corrected", "goods.supplier_credit")
 
 
 def item_response(request, item: ReturnedItem, bound=None):

@@ -29,7 +29,7 @@ JOINED = ("customer", "machine", "job", "paper", "holder")
 SHOWN = 5  # earlier repairs, open jobs and goods shown beside a scanned serial number
 COUNTED = 1000  # counts stop here: "1,000+"
 # Prefix, year and month, five digits or more, check character.
-OUR_NUMBER = re.compile(r"(?:F|FC|PZ|QD|NZ|HJ)\d{9,}[0-9A-Z]")
+OUR_NUMBER = re.compile(r"(?:F[CX]?|PZ|QD|NZ|HJ)\d{9,}[0-9A-Z]")
 
 
 def spellings(serial: str) -> set[str]:

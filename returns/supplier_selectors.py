@@ -10,7 +10,7 @@ from returns.models import Parcel, RemedyChoice, ReturnedItem, SerialLink, Suppl
 from returns.policies import Condition, Remedy, plain_code
 from returns.policies.privacy import HIDDEN, without_person
 from returns.policies.states import BOUGHT_BACK, State
-from returns.policies.trips import ChaseState, TripOutcome, TripState, confirmation, days_before
+from returns.policies.trips import ChaseState, TripOutcome, TripState, chase_state, confirmation, days_before
 from rulebook.selectors import terms_for
 from servicedesk.clock import local_date
 
@@ -48,15 +48,15 @@ def supplier_rows(*, now: datetime) -> list[SupplierRow]:
     ]
 
 
-def _trips():
-    """Trips with all that a list of goods for a supplier is made of."""
+def _joined(trips):
+    """Trips with all that a list of goods at or for a supplier is made of."""
     links = Prefetch("item__serial_links", SerialLink.objects.order_by("pk"))
-    return Trip.objects.select_related("supplier", "parcel", "item__customer").prefetch_related(links)
+    return trips.select_related("supplier", "parcel", "item__customer").prefetch_related(links)
 
 
 def basket_of(supplier: Supplier) -> list[Trip]:
     """What lies in a supplier's basket, in the order in which it was put there. Two queries."""
-    return list(_trips().filter(supplier=supplier).in_basket())
+    return list(_joined(Trip.objects.filter(supplier=supplier)).in_basket())
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def find_parcels(words: str, limit: int = 20) -> list[Parcel]:
 
 def trips_of(parcel: Parcel) -> list[Trip]:
     """What travelled in a parcel, by item. Two queries."""
-    return list(_trips().filter(parcel=parcel).order_by("item__item_no"))
+    return list(_joined(Trip.objects.filter(parcel=parcel)).order_by("item__item_no"))
 
 
 @dataclass(frozen=True)
@@ -233,14 +233,29 @@ def _counts(trips) -> list[ChaseCount]:
 
 def chase_list(*, now: datetime, supplier: int | None = None, limit: int = MOST_ROWS) -> ChaseList:
     """D2: everything that is to be asked after today, and what has been; the late ones first, the longest away before
-    the others. The counts are of all suppliers. Four queries."""
+    the others. The counts are of all suppliers. Five queries."""
     trips, terms = _to_chase(now)
-    wanted = trips.select_related("supplier", "parcel", "item")
+    wanted = _joined(trips)
     if supplier is not None:
         wanted = wanted.filter(supplier_id=supplier)
     rows = list(wanted.order_by("rank", "day", "pk")[: limit + 1])
     owed = [Owed(trip, RANKS[trip.rank], _due(trip.day, terms)) for trip in rows[:limit]]
     return ChaseList(owed, _counts(trips), more=len(rows) > limit)
+
+
+def owed_of(trips: list[Trip], *, now: datetime) -> list[Owed]:
+    """How each of these trips, all away, stands on the list. One query."""
+    terms = terms_for({trip.since for trip in trips})
+    return [
+        Owed(
+            trip,
+            chase_state(
+                trip.since, received_on=trip.received_on, asked_on=trip.asked_on, now=now, terms=terms[trip.since]
+            ),
+            _due(trip.since, terms),
+        )
+        for trip in trips
+    ]
 
 
 def _due(day: date, terms: dict) -> datetime:

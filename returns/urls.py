@@ -10,6 +10,7 @@ from returns import (
     quote_views,
     remedy_views,
     step_views,
+    supplier_views,
     views,
 )
 
@@ -36,6 +37,19 @@ urlpatterns = [
     path("handovers/all/", handover_views.all_open, name="handovers_all"),
     path("handovers/<int:pk>/", handover_views.handover, name="handover"),
     path("handovers/<int:pk>/<slug:step>/", handover_views.handover_do, name="handover_do"),
+    # suppliers
+    path("suppliers/", supplier_views.suppliers, name="suppliers"),
+    path("suppliers/new/", supplier_views.supplier_new, name="supplier_new"),
+    path("suppliers/baskets/", supplier_views.baskets, name="baskets"),
+    path("suppliers/today/", supplier_views.chase, name="chase"),
+    path("suppliers/today/asked/", supplier_views.chase_asked, name="chase_asked"),
+    path("suppliers/today/confirmed/", supplier_views.chase_confirm, name="chase_confirm"),
+    path("suppliers/<int:supplier_id>/", supplier_views.supplier, name="supplier"),
+    path("suppliers/<int:supplier_id>/edit/", supplier_views.supplier_edit, name="supplier_edit"),
+    path("parcels/", supplier_views.parcels, name="parcels"),
+    path("parcels/<str:parcel_no>/", supplier_views.parcel, name="parcel"),
+    path("parcels/<str:parcel_no>/back/", supplier_views.parcel_back, name="parcel_back"),
+    path("parcels/<str:parcel_no>/list/", supplier_views.packing_list, name="packing_list"),
     # papers
     path("vouchers/<path:paper_no>/", views.paper, name="paper"),
     path("quotes/<str:quote_no>/", quote_views.quote, name="quote"),

@@ -14,6 +14,7 @@ from field_visits.selectors import find_visits, visits_now
 from returns.handover_selectors import handovers_now
 from returns.repair_selectors import bench_of, open_quotes
 from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
+from returns.supplier_selectors import chase_list, find_parcels
 from rulebook.selectors import calendar_warning
 from servicedesk import schedule
 from servicedesk.access import everyone, public
@@ -39,6 +40,8 @@ def home(request):
         context["quotes"] = open_quotes()
     if request.user.may("see_visits"):
         context["visits"] = visits_now(request.user, request.now)
+    if request.user.may("ship_goods"):
+        context["chase"] = chase_list(now=request.now, limit=8)
     if request.user.may("change_rules"):
         context["calendar_warning"] = calendar_warning(local_date(request.now))
     return render(request, "home.html", context)
@@ -62,6 +65,8 @@ def _found(user, words: str) -> dict[str, list]:
     found = {}
     if user.may("see_goods"):
         found |= {"papers": find_papers(words), "items": find_items(words)}
+    if user.may("ship_goods") or user.may("manage_goods"):
+        found["parcels"] = find_parcels(words)
     if user.may("see_queue"):
         found["jobs"] = find_jobs(words)
     if user.may("see_visits"):
@@ -74,6 +79,7 @@ def _found(user, words: str) -> dict[str, list]:
 NUMBERED = (
     ("papers", "paper_no", "returns:paper"),
     ("items", "item_no", "returns:item"),
+    ("parcels", "parcel_no", "returns:parcel"),
     ("jobs", "job_no", "tickets:job"),
     ("visits", "receipt_no", "visits:visit"),
     ("customers", "customer_no", "customers:detail"),

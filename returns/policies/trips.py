@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from returns.policies import Condition
-from returns.policies.choices import LabelBasis
 from returns.policies.states import Finding, State
 from rulebook.policies import Terms
 from servicedesk.clock import from_local, local_date
@@ -82,12 +81,6 @@ def may_want(wanted: str, *, ours: bool) -> bool:
 def settles(outcome: str) -> bool:
     """Whether goods of ours that came back so are done with; refused ones may go to another supplier."""
     return outcome != TripOutcome.REFUSED
-
-
-def label_after(old: date | None, *, basis: str, on: date) -> date | None:
-    """W9: the date on the label of a unit that the supplier gave for the customer's: the old one, unless the warranty
-    starts afresh."""
-    return on if basis == LabelBasis.RESTART else old
 
 
 @dataclass(frozen=True)

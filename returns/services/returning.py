@@ -12,12 +12,12 @@ from returns.models import ReturnedItem, SerialLink, Trip
 from returns.policies import CAME_BACK_UNREPAIRED, plain_code
 from returns.policies.handovers import Kind
 from returns.policies.states import Finding, State, Step
-from returns.policies.trips import FINDINGS, OTHER_UNIT, TripOutcome, TripState, label_after
-from returns.policies.ways_back import LinkKind
+from returns.policies.trips import FINDINGS, OTHER_UNIT, TripOutcome, TripState
+from returns.policies.ways_back import LinkKind, label_date
 from returns.services.handing_over import handovers_make
 from returns.services.quoting import quote_end, unsolved
 from returns.services.supplying import check_ships
-from returns.writing import check_step, count_out, move, needed, note, read
+from returns.writing import check_step, count_out, move, needed, note, read, read_all
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from servicedesk.money import LARGEST
@@ -37,7 +37,7 @@ class Back:
 def _held(trip_ids: Sequence[int]) -> list[Trip]:
     """The trips, each with its item held, read anew once they are. Raises `trip.none` where none is chosen."""
     wanted = set(trip_ids)
-    items = {pk: read(pk) for pk in sorted(set(Trip.objects.filter(pk__in=wanted).values_list("item_id", flat=True)))}
+    items = read_all(Trip.objects.filter(pk__in=wanted).values_list("item_id", flat=True))
     trips = list(Trip.objects.filter(pk__in=wanted).select_related("supplier").order_by("item_id"))
     if not trips or len(trips) != len(wanted):
         raise DomainError("trip.none", _("Tick at least one item."))
@@ -219,7 +219,7 @@ def _check_serial(trip: Trip, new_serial: str):
     if old and not new_serial:
         raise DomainError("trip.serial", _("Scan the serial number of the unit that came (W9)."), field="new_serial")
     if new_serial and new_serial == old:
-        message = _("The new serial number is the old one. If it is the same unit, it was repaired or refused.")
+        message = _("The new serial number is the old one. If it is the same unit, it is “repaired” or “refused”.")
         raise DomainError("trip.serial", message, field="new_serial")
 
 
@@ -249,7 +249,7 @@ def _link(trip: Trip, now: datetime):
         old_serial=plain_code(trip.serial_sent),
         new_serial=trip.new_serial,
         old_label_on=old,
-        new_label_on=None if trip.ours else label_after(old, basis=basis, on=trip.back_on),
+        new_label_on=None if trip.ours else label_date(basis, old=old, given_on=trip.back_on),
         trip=trip,
         old_machine=item.machine,
     )
@@ -264,7 +264,9 @@ def _to_the_house(trip: Trip, outcome: TripOutcome, by, now: datetime):
     elif outcome == TripOutcome.REFUSED:
         count_out(item, now=now)
     else:
-        handovers_make(item, [Kind.STOCK_REPLACEMENT], by=by, now=now)
+        for handover in handovers_make(item, [Kind.STOCK_REPLACEMENT], by=by, now=now):
+            handover.note = f"{trip.supplier.name} {trip.new_serial}".strip()  # which unit the warehouse is to take
+            handover.save(update_fields=["note"])
 
 
 def _to_the_customer(trip: Trip, outcome: TripOutcome, by, now: datetime):

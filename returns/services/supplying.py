@@ -12,7 +12,7 @@ from returns.labels import KEPT_LABELS, STATE_LABELS
 from returns.models import Parcel, ReturnedItem, Supplier, Trip
 from returns.policies.states import State, Step, Where, whereabouts
 from returns.policies.trips import PARCEL_PREFIX, TripState, Wanted, kept_from_basket, may_want
-from returns.writing import check_step, count_out, move, needed, note, read
+from returns.writing import check_step, count_out, move, needed, note, read, read_all
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from staff.policies import Action
@@ -127,9 +127,11 @@ def into_basket(
 def items_into_basket(*, item_ids: Sequence[int], by, now: datetime, supplier: Supplier, wanted: str) -> list[Trip]:
     """Puts many bare items into one supplier's basket, all of them or none. Raises as `into_basket` does, and
     `trip.none` where none is chosen."""
-    if not item_ids:
+    pks = sorted(set(item_ids))
+    if not pks or ReturnedItem.objects.filter(pk__in=pks).count() != len(pks):
         raise DomainError("trip.none", _("Tick at least one item."))
-    return [into_basket(item_id=pk, by=by, now=now, supplier=supplier, wanted=wanted) for pk in sorted(set(item_ids))]
+    read_all(pks)
+    return [into_basket(item_id=pk, by=by, now=now, supplier=supplier, wanted=wanted) for pk in pks]
 
 
 def _check_basket(item: ReturnedItem, supplier: Supplier, wanted: str):
@@ -185,7 +187,7 @@ def parcel_ship(*, trip_ids: Sequence[int], by, now: datetime, shipment: Shipmen
     """
     check_ships(by)
     chosen = Trip.objects.filter(pk__in=trip_ids)
-    items = {pk: read(pk) for pk in sorted(set(chosen.values_list("item_id", flat=True)))}
+    items = read_all(chosen.values_list("item_id", flat=True))
     trips = list(chosen.order_by("item_id"))  # read anew, now that the items are held
     if not trips or len(trips) != len(set(trip_ids)):
         raise DomainError("trip.none", _("Tick at least one item."))

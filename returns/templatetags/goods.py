@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from returns.labels import (
+    CHASE_BADGES,
+    CHASE_LABELS,
     DESK_REASONS,
     DOING_LABELS,
     HANDOVER_BADGES,
@@ -18,6 +20,8 @@ from returns.labels import (
     QUOTE_STATE_BADGES,
     QUOTE_STATE_LABELS,
     STATE_LABELS,
+    TRIP_BADGES,
+    TRIP_STATE_LABELS,
 )
 from returns.policies.handovers import Doing
 from returns.policies.states import STATES, State
@@ -61,6 +65,18 @@ def handover_state(handover):
 def quote_state(quote):
     """How a quote stands, as a badge."""
     return badge(QUOTE_STATE_LABELS[quote.state], *QUOTE_STATE_BADGES[quote.state])
+
+
+@register.simple_tag
+def trip_state(trip):
+    """How a trip to a supplier stands, as a badge."""
+    return badge(TRIP_STATE_LABELS[trip.state], *TRIP_BADGES[trip.state])
+
+
+@register.simple_tag
+def chase_state(owed):
+    """How an item stands on the list of whom to ask today, as a badge."""
+    return badge(CHASE_LABELS[owed.state], *CHASE_BADGES[owed.state])
 
 
 @register.filter

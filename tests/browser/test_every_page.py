@@ -106,6 +106,24 @@ def handovers(boss, papers, present, ago):
 
 
 @pytest.fixture
+def parcel(boss, jobs, ago):
+    """A parcel that is late, and a basket; what was told of the goods leads to their customer."""
+    from returns.services import NewItem, Shipment, goods_receive, into_basket, parcel_ship, supplier_create
+
+    told = {"product": "主板", "category": "board", "condition": "faulty", "packaging_complete": True}
+    fault = {"fault": "花屏，孙先生 13900000001" * 10, "serial": "ZB" + "7" * 50, "remedy": "repair"}
+    boards = [NewItem(**told, **fault, again=True), NewItem(**told, **fault | {"serial": ""})]
+    paper = goods_receive(by=boss, now=ago(days=9), customer=jobs["mine"].customer, items=boards)
+    name = "华北板卡售后" * 8
+    supplier = supplier_create(by=boss, now=ago(days=9), name=name, contact="丁经理", phone="010-88886666")
+    put = {"by": boss, "now": ago(days=8), "supplier": supplier, "wanted": "repair", "accessories": "数据线" * 20}
+    sent, _stays = [into_basket(item_id=item.pk, **put) for item in paper.items.order_by("pk")]
+    how = {"carrier": "顺丰", "waybill": "SF1234567890", "pieces": 2, "rma_no": "RMA" + "7" * 40}
+    shipment = Shipment(supplier_id=supplier.pk, **how)
+    return parcel_ship(trip_ids=[sent.pk], by=boss, now=ago(days=7), shipment=shipment)
+
+
+@pytest.fixture
 def desk_in_use(boss, jobs, papers, make_staff, today, present):
     """The rest of a desk in use: somebody who leaves, a number that changes, an import that found faults."""
     from rulebook.services import number_change
@@ -157,7 +175,7 @@ def visits(boss, jobs, ago, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, visits, handovers, desk_in_use, boss, present) -> list[tuple[str, str]]:
+def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, present) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
     item = voucher.items.first()
@@ -177,6 +195,8 @@ def addresses(jobs, papers, visits, handovers, desk_in_use, boss, present) -> li
         "visits:visit": [visits["filed"].receipt_no], "visits:paper": [visits["filed"].receipt_no],
         "visits:correct": [visits["filed"].receipt_no], "visits:go": [visits["here"].receipt_no],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
+        "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
+        "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],
     }  # fmt: skip
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
     return [
@@ -186,6 +206,9 @@ def addresses(jobs, papers, visits, handovers, desk_in_use, boss, present) -> li
         ("a quote on a roll", reverse("returns:quote", args=[quote.quote_no]) + "?paper=80mm"),
         ("a settlement list on A4", reverse("returns:settlement", args=[quote.quote_no]) + "?paper=a4"),
         ("a settled repair", reverse("returns:item", args=[quote.item.item_no])),
+        ("an item at a supplier", reverse("returns:item", args=[parcel.trips.get().item.item_no])),
+        ("a packing list on A4", reverse("returns:packing_list", args=[parcel.parcel_no]) + "?paper=a4"),
+        ("one supplier's list", f"/suppliers/today/?supplier={parcel.supplier_id}"),
         ("a waiting job", reverse("tickets:job", args=[jobs["late"].job_no])),
         ("a closed job", reverse("tickets:job", args=[jobs["closed"].job_no])),
         ("a visit agreed", reverse("visits:visit", args=[visits["agreed"].receipt_no])),

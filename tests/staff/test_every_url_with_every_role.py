@@ -88,6 +88,18 @@ TABLE = {
     "returns:handovers_all": (READ, "manage_goods"),
     "returns:handover": (READ, "see_handovers"),
     "returns:handover_do": (SEND, "sign_handover", "work_goods"),
+    "returns:suppliers": (READ, "ship_goods", "manage_goods"),
+    "returns:supplier_new": (FORM, "ship_goods"),
+    "returns:supplier": (FORM, "ship_goods"),
+    "returns:supplier_edit": (FORM, "ship_goods"),
+    "returns:baskets": (FORM, "ship_goods"),
+    "returns:chase": (READ, "ship_goods", "manage_goods"),
+    "returns:chase_asked": (SEND, "ship_goods"),
+    "returns:chase_confirm": (SEND, "ship_goods"),
+    "returns:parcels": (READ, "ship_goods", "manage_goods"),
+    "returns:parcel": (READ, "ship_goods", "manage_goods"),
+    "returns:parcel_back": (SEND, "ship_goods"),
+    "returns:packing_list": (READ, "ship_goods", "manage_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:quote": (READ, "see_goods"),
     "returns:settlement": (READ, "see_goods"),
@@ -143,7 +155,7 @@ ALL = list(addresses())
 ADDRESSES = [(name, pattern) for name, pattern in ALL if name in TABLE]  # one test tells which are missing
 COMES_IN = {200, 302, 503}  # 503: what watches the clock found it standing still
 ANY_YEAR = {"rulebook:calendar_declare", "rulebook:calendar_reopen"}  # refused in words on the year's page
-MISSING = {"pk": 987654, "year": 99999, "token": "nobody-knows-this"}
+MISSING = {"pk": 987654, "supplier_id": 987654, "year": 99999, "token": "nobody-knows-this"}
 
 
 def actions_of(name) -> tuple:
@@ -161,7 +173,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from returns.models import HandOver, Paper, Quote, RemedyChoice, ReturnedItem
+    from returns.models import HandOver, Paper, Parcel, Quote, RemedyChoice, ReturnedItem, Supplier
     from rulebook.models import Parameter
     from workbook.models import ImportRun
 
@@ -180,6 +192,8 @@ def things(cast, make_customer, make_machine, make_job, now):
         item=item, quote_no="HJ1", state="accepted", made_at=now, answered_at=now, answered_by="李雷",
         answered_how="phone", settled_at=now, warranty_days=180,
     )  # fmt: skip
+    supplier = Supplier.objects.create(name="华北板卡")
+    Parcel.objects.create(parcel_no="FC1", supplier=supplier, shipped_at=now, carrier="顺丰", waybill="SF1")
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
@@ -192,7 +206,7 @@ def things(cast, make_customer, make_machine, make_job, now):
         "receipt_no": "HZ1", "visits:picture": {"stem": face.stem}, "visits:word": {"token": token},
         "visits:feed": {"token": visit.technician.calendar_link.token},
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
-        "quote_no": "HJ1", "staff_no": "T1",
+        "quote_no": "HJ1", "staff_no": "T1", "parcel_no": "FC1", "supplier_id": supplier.pk,
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
         "stem": picture.stem, "else": run.pk,
         "pk": {

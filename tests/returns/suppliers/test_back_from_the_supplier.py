@@ -52,6 +52,7 @@ def test_what_is_ours_goes_to_the_warehouse(away, ours, come_back, warehouse, cl
     item = ReturnedItem.objects.get(pk=trip.item_id)
     handover = item.handovers.get()
     assert (handover.kind, handover.role, handover.state) == ("stock_replacement", "warehouse", "open")
+    assert handover.note == f"华北板卡 {serial}".strip()  # which unit it is
     assert (item.state, item.finding, item.out, item.closed_at) == ("given_back", "swapped", 1, None)
     handover_sign(handover_id=handover.pk, by=warehouse, now=clock(20, 15))
     item.refresh_from_db()

@@ -95,7 +95,7 @@ def test_by_supplier_with_counts(away, his, put, ship, other_supplier, supplier,
     here = [away(his(serial=f"SN{n}"), at=clock(13)) for n in range(3)]
     there = put(his(serial="SN9"), supplier=other_supplier)
     ship(there, to=other_supplier, at=clock(18))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = chase_list(now=clock(21, 13), supplier=other_supplier.pk)
     assert [row.trip.pk for row in page.rows] == [there.pk]
     assert [(count.name, count.late, count.today) for count in page.counts] == [("华北板卡", 3, 0), ("南方存储", 0, 1)]
