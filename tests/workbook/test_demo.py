@@ -69,9 +69,13 @@ def _it_looks_real(now):
     assert Job.objects.filter(answered_at__isnull=False).exists()
     assert 60 <= Customer.objects.count() <= 80
     assert 110 <= Machine.objects.count() <= 150
-    assert 50 <= ReturnedItem.objects.count() <= 75
+    assert 60 <= ReturnedItem.objects.count() <= 90
     assert ReturnedItem.objects.in_house().exists()
     assert Paper.objects.filter(kind="voucher").count() >= 20
+    on_their_way = set(ReturnedItem.objects.in_house().values_list("state", flat=True))
+    assert on_their_way >= {
+        "chosen", "handing_over", "with_technician", "quoted", "at_supplier", "outside", "ready",
+    }  # fmt: skip
     assert set(Customer.objects.values_list("tier", flat=True)) == {
         "agent", "industry", "network", "quasi_industry", "other",
     }  # fmt: skip
