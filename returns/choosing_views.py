@@ -107,7 +107,7 @@ def remedy_form(request, item_no):
         "rate": terms_on(local_date(item.received_at)).wear_percent_per_day,
         "case": page.choice.advice.case if page.choice.advice else None,
         "handovers": [each for each in page.handovers if each.made_at >= page.choice.chosen_at],
-        "internal": next((paper for paper in page.papers if not paper.is_void), None),
+        "internal": page.internal,
         "qr": qr_svg(link),
         "shows_contact": request.user.may("see_customer"),
     }

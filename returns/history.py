@@ -48,6 +48,11 @@ def register_phrases():
     register("goods.remedy_overruled", _("A refusal (%(rule)s) was overruled (W12). Reason: %(reason)s"))
     register("goods.top_up_lowered", _("Top-up lowered from %(old)s to %(new)s yuan (W8). Reason: %(reason)s"))
     register("goods.internal_voucher", _("Internal voucher %(paper_no)s made out to the company (A3)"))
+    register(
+        "goods.paper_void",
+        _("%(paper)s %(old)s is void; %(new)s stands in its place. Reason: %(reason)s"),
+        paper=PAPER_LABELS,
+    )
     register("goods.handover_made", _("Hand-over for %(role)s: %(kind)s"), role=ROLE_LABELS, kind=HANDOVER_LABELS)
     register(
         "goods.handover_signed",

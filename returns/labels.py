@@ -284,6 +284,12 @@ COPIES = (
     ("customer", pgettext_lazy("copy of a voucher", "2 Customer")),
     ("accounts", pgettext_lazy("copy of a voucher", "3 Stock and accounts")),
 )
+# The three copies of the station's voucher to the company (A3).
+INTERNAL_COPIES = (
+    ("stub", pgettext_lazy("copy of a voucher", "1 Stub")),
+    ("warehouse", pgettext_lazy("copy of a voucher", "2 Warehouse")),
+    ("finance", pgettext_lazy("copy of a voucher", "3 Finance")),
+)
 # Colour and icon of each public state.
 PUBLIC_STATE_BADGES = {
     PublicState.RECEIVED.value: ("warning", "box-arrow-in-down"),

@@ -20,6 +20,7 @@ from returns.models import (
     ReturnedItemQuerySet,
     Trip,
 )
+from returns.paper_selectors import of_paper, papers_of
 from returns.policies import plain_code
 from servicedesk.clock import day_start, local_date
 from tickets.models import Job
@@ -145,16 +146,6 @@ def _jobs_of(machine: Machine | None, items: list[ReturnedItem]) -> list[Job]:
     return sorted(jobs, key=lambda job: job.status == Status.CLOSED)[:SHOWN]
 
 
-def paper_by_no(paper_no: str) -> Paper | None:
-    """The paper of exactly this number with its customer and who issued it; None where there is none."""
-    return Paper.objects.filter(paper_no=paper_no).select_related("customer", "issued_by").first()
-
-
-def paper_by_token(token: str) -> Paper | None:
-    """The paper whose random link this is; None for any other text."""
-    return Paper.objects.filter(token=token).first()
-
-
 def out_of_job(job_id: int) -> int:
     """How much of a job's goods is out: hand-overs not signed, goods at suppliers and outside repairers."""
     return ReturnedItem.objects.filter(job_id=job_id).aggregate(out=Sum("out", default=0))["out"]
@@ -167,14 +158,9 @@ def item_by_no(item_no: str) -> ReturnedItem | None:
     return found.prefetch_related(trips).first()
 
 
-def find_papers(words: str, limit: int = 20) -> list[Paper]:
-    """The paper of exactly this number, in any case and width, customer joined; one at most."""
-    number = plain_code(words)
-    return list(Paper.objects.filter(paper_no=number).select_related("customer")[:limit]) if number else []
-
-
 def matching_items(words: str) -> ReturnedItemQuerySet:
-    """Items of exactly this item, paper or quote number; where there is none, those whose serial number holds the text.
+    """Items of exactly this item, paper or quote number, also of a paper that is void; where there is none, those whose
+    serial number holds the text.
 
     A text of fewer than three characters is only read as a number: it would match half the house.
     """
@@ -182,8 +168,8 @@ def matching_items(words: str) -> ReturnedItemQuerySet:
     items = ReturnedItem.objects.select_related(*JOINED)
     if not number:
         return items.none()
-    of_paper, of_quote = Paper.objects.filter(paper_no=number), Quote.objects.filter(quote_no=number)
-    exact = items.filter(Q(item_no=number) | Q(paper__in=of_paper) | Q(pk__in=of_quote.values("item")))
+    of_quote = Quote.objects.filter(quote_no=number)
+    exact = items.filter(Q(item_no=number) | of_paper(number) | Q(pk__in=of_quote.values("item")))
     if len(number) < 3 or exact.exists():
         return exact
     # Through the ids alone, so that the index of the serial numbers is read and not the whole table.
@@ -276,6 +262,11 @@ class ItemPage:
     trips: list[Trip]
     papers: list[Paper]
 
+    @property
+    def internal(self) -> Paper | None:
+        """The internal voucher in force."""
+        return next((paper for paper in self.papers if paper.is_internal and not paper.is_void), None)
+
 
 # What an item is asked for by its page and by the forms of its steps alike.
 _OF_ITEM = (
@@ -299,5 +290,5 @@ def item_page(item: ReturnedItem) -> ItemPage:
             item.handovers.select_related("made_by", "signed_by", "refused_by", "paper").order_by("made_at", "pk")
         ),
         trips=list(item.trips.all()),
-        papers=list(item.internal_papers.order_by("-issued_at", "-pk")),
+        papers=papers_of(item),
     )

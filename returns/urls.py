@@ -6,6 +6,7 @@ from returns import (
     choosing_views,
     handover_views,
     item_views,
+    paper_views,
     picture_views,
     quote_views,
     remedy_views,
@@ -51,8 +52,9 @@ urlpatterns = [
     path("parcels/<str:parcel_no>/back/", supplier_views.parcel_back, name="parcel_back"),
     path("parcels/<str:parcel_no>/list/", supplier_views.packing_list, name="packing_list"),
     # papers
-    path("vouchers/<path:paper_no>/", views.paper, name="paper"),
     path("quotes/<str:quote_no>/", quote_views.quote, name="quote"),
     path("quotes/<str:quote_no>/settlement/", quote_views.settlement, name="settlement"),
-    path("v/<slug:token>/", views.status, name="status"),
+    path("vouchers/<path:paper_no>/void/", paper_views.void, name="void"),
+    path("vouchers/<path:paper_no>/", paper_views.paper, name="paper"),
+    path("v/<slug:token>/", paper_views.status, name="status"),
 ]

@@ -1,9 +1,9 @@
-"""Pages of returned goods: the intake, the papers, the list, and the customer's own page."""
+"""Pages of returned goods: the intake and the list."""
 
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,22 +13,17 @@ from records.picture_forms import refuse_too_large
 from records.picture_services import pictures_add
 from records.services import once
 from returns.forms import GoodsFilter, IntakeForm
-from returns.labels import AT_INTAKE, COMMON_FAULTS, COPIES
+from returns.labels import AT_INTAKE, COMMON_FAULTS
 from returns.models import Paper
-from returns.policies import MOST_ITEMS, answer_due_on
-from returns.qr import qr_svg
+from returns.paper_selectors import find_papers
+from returns.policies import MOST_ITEMS
 from returns.selectors import (
-    find_papers,
     goods_page,
     known_by,
     number_is_mistyped,
-    paper_by_no,
-    paper_by_token,
 )
 from returns.services import goods_receive, goods_receive_from_new
-from rulebook.selectors import terms_on
-from servicedesk.access import allowed, public
-from servicedesk.clock import local_date
+from servicedesk.access import allowed
 from servicedesk.errors import DomainError
 
 
@@ -124,49 +119,6 @@ def lookup(request):
             "html": render_to_string("returns/_known.html", context, request=request),
         }
     )
-
-
-# Papers
-
-
-@allowed("see_goods")
-def paper(request, paper_no):
-    """The paper to print: three copies of a voucher or a county/city agent's list (A1); `?paper=80mm` for a roll."""
-    found = paper_by_no(paper_no)
-    if found is None:
-        raise Http404
-    status_url = request.build_absolute_uri(reverse("returns:status", args=[found.token]))
-    narrow = request.GET.get("paper") == "80mm"
-    context = {
-        "paper": found,
-        "items": list(found.items.select_related("received_by").order_by("item_no")),
-        "copies": COPIES if found.is_voucher else (None,),
-        "due": _answer_due(found),
-        "qr": qr_svg(status_url),
-        "status_url": status_url,
-        "shows_contact": request.user.may("see_customer"),
-        "fresh": "now" in request.GET,
-    }
-    return render(request, "returns/receipt.html" if narrow else "returns/paper.html", context)
-
-
-def _answer_due(found: Paper):
-    received_on = local_date(found.issued_at)
-    return answer_due_on(received_on, terms=terms_on(received_on))
-
-
-@public
-def status(request, token):
-    """The customer's own page behind the QR code: how far the goods are, and nothing about any person."""
-    found = paper_by_token(token)
-    if found is None:
-        raise Http404
-    items = list(found.items.with_open_quotes().select_related("job").order_by("item_no"))
-    context = {"paper": found, "items": items, "due": _answer_due(found)}
-    response = render(request, "returns/status.html", context)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 # Goods

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from customers.selectors import find_customers, find_machines
 from field_visits.selectors import find_visits, visits_now
 from returns.handover_selectors import handovers_now
+from returns.paper_selectors import find_papers
 from returns.repair_selectors import bench_of, open_quotes
-from returns.selectors import find_items, find_papers, goods_now, number_is_mistyped
+from returns.selectors import find_items, goods_now, number_is_mistyped
 from returns.supplier_selectors import chase_list, find_parcels
 from rulebook.selectors import calendar_warning
 from servicedesk import schedule

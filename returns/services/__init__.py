@@ -24,6 +24,7 @@ from returns.services.handing_over import (
 )
 from returns.services.losing import Found, item_find, item_lose, item_scrap
 from returns.services.outside import item_back_from_outside, item_send_outside
+from returns.services.papering import paper_void
 from returns.services.quoting import quote_answer, quote_make, quote_settle, quote_withdraw
 from returns.services.receiving import KEPT, NewCustomer, goods_receive, goods_receive_from_new
 from returns.services.repairing import item_give_to_technician, item_repaired, item_unrepairable, item_withdraw
@@ -96,6 +97,7 @@ __all__ = [
     "quote_make",
     "quote_settle",
     "quote_withdraw",
+    "paper_void",
     "remedy_choose",
     "supplier_asked",
     "supplier_create",

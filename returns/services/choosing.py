@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import one_of
-from records.services import next_number
 from returns.labels import REMEDY_LABELS
-from returns.models import Paper, RemedyChoice, ReturnedItem
-from returns.policies import PAPER_PREFIX, REMEDY_CHANGED, Circumstances, PaperKind, Remedy
+from returns.models import RemedyChoice, ReturnedItem
+from returns.policies import REMEDY_CHANGED, Circumstances, Remedy
 from returns.policies.advice import Advice, written, written_facts
 from returns.policies.choices import Offer, may_lower_to, offer
 from returns.policies.handovers import OF_REMEDIES, HandOverState, Kind, handovers_for, needs_internal_voucher
@@ -19,6 +18,7 @@ from returns.policies.states import State, Step
 from returns.remedy_selectors import advice_of
 from returns.services.correcting import apply_corrections
 from returns.services.handing_over import handovers_make, handovers_withdraw
+from returns.services.papering import internal_voucher_make, make_void
 from returns.services.quoting import quote_end
 from returns.writing import check_step, move, needed, note, read
 from rulebook.selectors import calendar, terms_on, terms_version
@@ -170,8 +170,7 @@ def _replace_earlier(item: ReturnedItem, by, now: datetime):
     earlier.save(update_fields=["current"])
     handovers_withdraw(item, by=by, now=now, reason=REMEDY_CHANGED, kinds=[*OF_REMEDIES, Kind.SHIP_WITH_OTHERS])
     for paper in item.internal_papers.filter(voided_at__isnull=True):
-        paper.voided_at, paper.voided_by, paper.void_reason = now, by, REMEDY_CHANGED
-        paper.save(update_fields=["voided_at", "voided_by", "void_reason"])
+        make_void(paper, by=by, now=now, reason=REMEDY_CHANGED)
 
 
 def _record(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
@@ -202,18 +201,3 @@ def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
     if item.handovers.filter(kind=Kind.STOCK_IN.value, state=HandOverState.SIGNED.value).exists():
         kinds = [kind for kind in kinds if kind != Kind.STOCK_IN]  # in stock since the remedy chosen before
     handovers_make(item, kinds, by=by, now=now, amount=money, paper=paper)
-
-
-def internal_voucher_make(item: ReturnedItem, *, by, now: datetime) -> Paper:
-    """Makes out the station's voucher to the company for a held item (A3), linked to the customer's paper."""
-    paper = Paper.objects.create(
-        paper_no=next_number(prefix=PAPER_PREFIX[PaperKind.INTERNAL], day=local_date(now)),
-        kind=PaperKind.INTERNAL.value,
-        customer_id=item.customer_id,
-        issued_at=now,
-        issued_by=by,
-        origin=item.paper,
-        item=item,
-    )
-    note(item, "goods.internal_voucher", by=by, now=now, paper_no=paper.paper_no)
-    return paper

@@ -86,6 +86,12 @@ def desk_reason(handover) -> str:
 
 
 @register.filter
+def void_reason(paper) -> str:
+    """Why a paper is void: a person's words, or the desk's own in the reader's language."""
+    return DESK_REASONS.get(paper.void_reason, paper.void_reason)
+
+
+@register.filter
 def last_four(serial: str) -> str:
     """The end of a serial number, enough to recognise it and too little to use it."""
     return f"…{serial[-4:]}" if len(serial) > 4 else "…"

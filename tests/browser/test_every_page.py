@@ -66,8 +66,8 @@ def jobs(boss, make_customer, make_machine, make_job, ago):
 
 @pytest.fixture
 def papers(boss, jobs, present):
-    """A voucher and a list, with two items each."""
-    from returns.services import NewItem, goods_receive
+    """A voucher and a list, with two items each, and a void list."""
+    from returns.services import NewItem, goods_receive, paper_void
 
     def receive(owner, serial):
         memory = {"product": "内存", "category": "memory", "condition": "faulty", "fault": "蓝屏" * 100}
@@ -75,9 +75,11 @@ def papers(boss, jobs, present):
         items = [NewItem(**memory, packaging_complete=True), NewItem(**screen, packaging_complete=False)]
         return goods_receive(by=boss, now=present, customer=owner, items=items)
 
+    void = receive(jobs["expedited"].customer, "XS1")
     return {
         "voucher": receive(jobs["mine"].customer, "XS" + "0" * 50),
-        "list": receive(jobs["expedited"].customer, "XS1"),
+        "list": paper_void(paper_id=void.pk, by=boss, now=present, reason="打印错位" * 50),
+        "void": void,
     }
 
 
@@ -191,17 +193,23 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
         "tickets:job": [job.job_no], "tickets:edit": [job.job_no], "returns:item": [item.item_no],
         "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
-        "returns:handover": [handovers["release_new"].pk], "workbook:run": [desk_in_use.pk],
         "visits:visit": [visits["filed"].receipt_no], "visits:paper": [visits["filed"].receipt_no],
         "visits:correct": [visits["filed"].receipt_no], "visits:go": [visits["here"].receipt_no],
+        "returns:handover": [handovers["release_new"].pk], "returns:void": [voucher.paper_no],
+        "workbook:run": [desk_in_use.pk],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
         "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],
     }  # fmt: skip
+    internal = reverse("returns:paper", args=[handovers["release_new"].paper.paper_no])
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
     return [
         *pages,
         ("a list", reverse("returns:paper", args=[papers["list"].paper_no])),
+        ("a void list", reverse("returns:paper", args=[papers["void"].paper_no])),
+        ("the page of a void list", reverse("returns:status", args=[papers["void"].token])),
+        ("an internal voucher", internal),
+        ("an internal voucher on A4", internal + "?paper=a4"),
         ("a roll", reverse("returns:paper", args=[voucher.paper_no]) + "?paper=80mm"),
         ("a quote on a roll", reverse("returns:quote", args=[quote.quote_no]) + "?paper=80mm"),
         ("a settlement list on A4", reverse("returns:settlement", args=[quote.quote_no]) + "?paper=a4"),

@@ -136,3 +136,32 @@ def test_purchasing_orders_and_corrects_the_day(page, sign_in, sound, shot, purc
     desk.locator("details[open] button[type=submit]").click()
     desk.wait_for_url("**/handovers/")
     assert HandOver.objects.get(kind="release_new", state="open").expected_on == date(2099, 2, 3)
+
+
+@each_flow
+def test_a_void_voucher_is_refused_at_the_warehouse(
+    page, sign_in, sound, shot, warehouse, company_manager, item, language, size
+):
+    say, old = say_in(language), item.internal_papers.get()
+    boss = page(language, size)
+    sign_in(boss, company_manager)
+    boss.goto(f"/vouchers/{old.paper_no}/")
+    boss.get_by_role("link", name=say("Make it void")).click()
+    sound(boss, language)
+    boss.get_by_label(label(say("Why the paper is void"))).fill("打印错位")
+    boss.locator("main button[type=submit]").click()
+    new = item.internal_papers.get(voided_at__isnull=True)
+    boss.wait_for_url(f"**/vouchers/{new.paper_no}/?now")
+    shot(boss, "voucher-in-its-place")
+    boss.goto(f"/vouchers/{old.paper_no}/")
+    sound(boss, language)
+    assert "打印错位" in boss.locator("main").inner_text()
+    shot(boss, "voucher-void")
+
+    desk = page(language, size)
+    sign_in(desk, warehouse)
+    desk.goto(f"/handovers/{item.handovers.get(kind='release_new').pk}/")
+    desk.get_by_label(label(say("Number of the internal voucher"))).fill(old.paper_no)
+    desk.get_by_label(label(say("Serial number of the new item"))).fill("NEW1")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".invalid-feedback").first).to_contain_text("打印错位")

@@ -107,7 +107,7 @@ def test_printing_again_changes_nothing(client_of, counter, paper, django_assert
 
     client, before = client_of(counter), Entry.objects.count()
     client.get(f"/vouchers/{paper.paper_no}/")
-    with django_assert_num_queries(7):  # session, person, two for the rights; paper, items, terms
+    with django_assert_num_queries(8):  # session, person, two for the rights; paper, items, terms, internal vouchers
         client.get(f"/vouchers/{paper.paper_no}/")
     assert Entry.objects.count() == before
 

@@ -103,6 +103,7 @@ TABLE = {
     "returns:paper": (READ, "see_goods"),
     "returns:quote": (READ, "see_goods"),
     "returns:settlement": (READ, "see_goods"),
+    "returns:void": (FORM, "manage_goods"),
     "returns:status": (READ, PUBLIC),
     "visits:plan": (READ, "see_visits"),
     "visits:out": (READ, "steer_visits"),
