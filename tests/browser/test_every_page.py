@@ -185,7 +185,7 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
     photos = {"by": boss, "now": present, "subject": "item", "subject_id": item.pk, "kind": "intake"}
     gone, picture = pictures_add(**photos, images=[image, image])
     picture_withdraw(picture_id=gone.pk, by=boss, now=present, reason="拍错了")
-    quote = settled_quote(papers["list"].items.first(), boss, present)
+    quote = settled_quote(voucher.items.last(), boss, present)
     customer, machine = [job.customer.customer_no], [job.machine.machine_no]
     wanted = {
         "staff:person": ["T2"], "staff:edit": ["T2"], "customers:detail": customer, "customers:edit": customer,
