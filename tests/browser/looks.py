@@ -45,10 +45,12 @@ def _too_wide(page) -> list[str]:
 
 
 def _let_go(page):
-    """Puts what sticks to the edges back into its place: what it happens to cover can be scrolled free."""
+    """Puts what sticks to the edges, and the open menu, into the flow of the page: what they happen to cover can be
+    scrolled or closed free."""
     page.evaluate(
         """() => { for (const each of document.querySelectorAll("*"))
-             if (getComputedStyle(each).position === "sticky") each.style.position = "static"; }"""
+             if (getComputedStyle(each).position === "sticky" || each.matches(".user-menu-panel"))
+               each.style.position = "static"; }"""
     )
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 # Names of addresses that are no pages: parts of pages, files, and steps that are only sent.
 NO_PAGES = {
+    "returns:chase_asked", "returns:chase_confirm", "returns:parcel_back",
     "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
     "staff:first_password", "returns:handovers_sign", "returns:handover_do",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
@@ -198,6 +199,7 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
         "returns:handover": [handovers["release_new"].pk], "returns:void": [voucher.paper_no],
         "workbook:run": [desk_in_use.pk],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
+        "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
         "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],
     }  # fmt: skip
