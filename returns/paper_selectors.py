@@ -45,9 +45,9 @@ def of_paper(number: str) -> Q:
 
 
 def items_on(paper: Paper) -> list[ReturnedItem]:
-    """The items of a customer's paper, or of the one in its place."""
+    """The items of a customer's paper, or of the one in its place, with whether a quote waits for an answer."""
     items = ReturnedItem.objects.filter(paper=in_force(paper))
-    return list(items.select_related("received_by", "job").order_by("item_no"))
+    return list(items.with_open_quotes().select_related("received_by", "job").order_by("item_no"))
 
 
 def internal_vouchers_of(items: list[ReturnedItem]) -> list[Paper]:

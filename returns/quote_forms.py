@@ -11,6 +11,7 @@ from returns.models import Quote, QuoteLine
 from returns.policies import Remedy
 from returns.policies.quotes import LARGEST_QUANTITY, LineKind, NewLine, QuoteState
 from returns.policies.states import Step
+from returns.repair_selectors import earlier_repair_in_warranty
 from returns.row_forms import RowForm, RowsForm, rows_of
 from returns.step_forms import StepForm, reason, words
 from servicedesk.money import LARGEST
@@ -34,7 +35,7 @@ class LineRow(RowForm):
     """A line of a quote. A price alone will do: the line is then called after its kind."""
 
     preset = ("kind", "quantity")
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(LINE_LABELS.items()))
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(LINE_LABELS.items()), required=False)
     text = words(_("What for"), most=QuoteLine._meta.get_field("text").max_length, required=False)
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=LARGEST_QUANTITY, required=False)
     price = _price(_("Price of one"), required=False)
@@ -48,8 +49,9 @@ class LineRow(RowForm):
     @property
     def line(self) -> NewLine:
         told = self.cleaned_data
-        text = told["text"] or str(LINE_LABELS[told["kind"]])
-        return NewLine(kind=told["kind"], text=text, price=told["price"], quantity=told["quantity"] or 1)
+        kind = told["kind"] or LineKind.OTHER.value
+        text = told["text"] or str(LINE_LABELS[kind])
+        return NewLine(kind=kind, text=text, price=told["price"], quantity=told["quantity"] or 1)
 
 
 _KINDS = (LineKind.LABOUR, *[LineKind.PART] * 4, LineKind.VISIT, *[LineKind.OTHER] * 4)
@@ -69,6 +71,17 @@ class QuoteForm(RowsForm):
     def makes_sense(self) -> bool:
         item = self.item
         return item.remedy == Remedy.REPAIR and not item.repair_is_free and item.standing_quote is None
+
+    @property
+    def intro(self):
+        earlier = earlier_repair_in_warranty(self.item)
+        if earlier is None:
+            return ""
+        message = _(
+            "Repaired before (%(no)s), with a warranty until %(day)s: the same fault is repaired free of charge (P). "
+            "Then choose the remedy again, as in guarantee."
+        )
+        return message % {"no": earlier.quote_no, "day": earlier.warranty_until.isoformat()}
 
     @property
     def first_rows(self) -> list[LineRow]:
