@@ -8,7 +8,7 @@ from random import Random
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Model, Sum
+from django.db.models import Model
 from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -104,7 +104,7 @@ class Walk(RuleBasedStateMachine):
         self.steps = self.tries = 0
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.entries = self.history()
+        self.rows = dump()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -124,18 +124,20 @@ class Walk(RuleBasedStateMachine):
         None the door asks who comes in, not the service."""
         self.now += timedelta(minutes=1)
         self.tries += 1
-        before, refused, result = dump(), None, None
+        before, refused, result = self.rows, None, None
         try:
             result = service(by=by, now=self.now, **arguments)
         except DomainError as error:
             refused = error
         note(f"{self.now:%d %H:%M} {by.staff_no} {service.__name__} {arguments}: {refused.code if refused else 'done'}")
+        self.rows = dump()
         if refused:
-            assert dump() == before, f"refused ({refused.code}), yet something was written"
+            assert self.rows == before, f"refused ({refused.code}), yet something was written"
             assert str(refused.message), "refused without a word"
             return None
         assert may is None or by.roles & who_may(may), f"{service.__name__} was done by {sorted(by.roles)}"
-        items = touched(before, dump())
+        assert before[Entry] <= self.rows[Entry], "an entry of the history was changed or is gone"
+        items = touched(before, self.rows)
         told = Entry.objects.filter(subject="item", at=self.now, subject_id__in=items).values_list("subject_id")
         assert items == {pk for (pk,) in told}, "an item changed and its history says nothing"
         return result
@@ -148,85 +150,106 @@ class Walk(RuleBasedStateMachine):
     def some_item(self, chance: Chance) -> ReturnedItem | None:
         return chance.one(ReturnedItem.objects.filter(pk__in=self.received).order_by("pk"))
 
-    @staticmethod
-    def history() -> dict:
-        return {row["id"]: row for row in Entry.objects.values()}
-
     @invariant()
-    def history_only_grows(self):
-        entries = self.history()
-        assert self.entries.items() <= entries.items(), "an entry was changed or is gone"
-        self.entries = entries
-
-    @invariant()
-    def no_item_is_lost_from_sight(self):
-        items = ReturnedItem.objects.in_bulk(self.received)
-        assert sorted(items) == sorted(self.received)
-        listed = set(ReturnedItem.objects.in_house().values_list("pk", flat=True))
-        for pk, item in items.items():
+    def the_books_are_right(self):
+        books = Books.opened()
+        assert sorted(books.items) == sorted(self.received), "an item is gone, or came from nowhere"
+        for pk, item in books.items.items():
+            _in_sight(books, item)
+            _counted(books, item)
+            _where_its_state_says(books, item)
+            _money_as_chosen(books, item)
             state = State(item.state)
-            away = item.trips.filter(state="away").exists()
-            assert whereabouts(state=state, ours=item.is_ours, at_supplier=away) in Where
-            assert (pk in listed) == (state not in ENDED)
-            assert _reaches(self.ways.get(pk, state), state), f"{self.ways[pk]} → {state}"
+            assert reaches(self.ways.get(pk, state), state), f"{self.ways[pk]} → {state}"
             self.ways[pk] = state
-
-    @invariant()
-    def every_hand_over_is_signed_by_the_right_person_or_open_or_withdrawn_for_a_reason(self):
-        for each in HandOver.objects.select_related("signed_by", "refused_by"):
-            role = KINDS[Kind(each.kind)].role
-            assert each.role == role
-            signed = each.state == HandOverState.SIGNED
-            assert signed == (each.signed_by is not None) == (each.signed_at is not None)
-            assert not signed or role in each.signed_by.roles
-            assert each.state != HandOverState.WITHDRAWN or each.reason.strip()
-            assert each.state != HandOverState.REFUSED or (each.reason.strip() and role in each.refused_by.roles)
-
-    @invariant()
-    def what_is_counted_as_out_is_out(self):
-        for item in ReturnedItem.objects.all():
-            out = (
-                HandOver.objects.filter(item=item, state__in=["open", "refused"]).count()
-                + Trip.objects.filter(item=item, state__in=["basket", "away"]).count()
-                + OutsideRepair.objects.filter(item=item, back_at=None).count()
-            )
-            assert item.out == out
-            assert (item.closed_at is not None) == (item.ended_at is not None and out == 0)
-            assert (item.delivered_at is not None) == (item.state == State.GIVEN_BACK)
-        for job in Job.objects.all():
-            out = ReturnedItem.objects.filter(job=job).aggregate(out=Sum("out", default=0))["out"]
-            assert job.out == out if job.closed_at is None else job.out == 0
-
-    @invariant()
-    def the_goods_are_where_the_state_says(self):
-        for item in ReturnedItem.objects.all():
-            theirs = item.trips.filter(ours=False)
-            assert theirs.filter(state="basket").exists() == (item.state == State.BASKET)
-            assert theirs.filter(state="away").exists() == (item.state == State.AT_SUPPLIER)
-            assert item.outside_repairs.filter(back_at=None).exists() == (item.state == State.OUTSIDE)
-
-    @invariant()
-    def one_choice_is_in_force_and_its_money_is_what_is_handed_over(self):
-        for item in ReturnedItem.objects.all():
-            current = list(item.choices.filter(current=True))
-            assert len(current) <= 1
-            for choice in current:
-                assert choice.remedy == item.remedy
-                money = {Kind.PAY_REFUND: choice.amount, Kind.BOOK_DIFFERENCE: choice.top_up_agreed}
-                made = item.handovers.filter(made_at__gte=choice.chosen_at, kind__in=list(money))
-                for each in made:
-                    assert each.amount == money[Kind(each.kind)]
-            assert not _open_of_earlier_choices(item, current)
+        for each in books.handovers:
+            _answered_for(each)
+        for job in books.jobs:
+            out = sum(item.out for item in books.items.values() if item.job_id == job.pk)
+            assert job.out == (out if job.closed_at is None else 0)
 
 
-def _open_of_earlier_choices(item: ReturnedItem, current: list[RemedyChoice]) -> bool:
-    since = current[0].chosen_at if current else None
-    kinds = [Kind.PAY_REFUND.value, Kind.BOOK_DIFFERENCE.value]
-    stale = item.handovers.open().filter(kind__in=kinds)
-    return (stale.filter(made_at__lt=since) if since else stale).exists()
+@dataclass(frozen=True)
+class Books:
+    """What stands in the books at one moment."""
+
+    items: dict[int, ReturnedItem]
+    listed: set[int]
+    handovers: list[HandOver]
+    trips: list[Trip]
+    outside: list[OutsideRepair]
+    choices: list[RemedyChoice]
+    jobs: list[Job]
+
+    @classmethod
+    def opened(cls) -> "Books":
+        return cls(
+            items=ReturnedItem.objects.in_bulk(),
+            listed=set(ReturnedItem.objects.in_house().values_list("pk", flat=True)),
+            handovers=list(HandOver.objects.select_related("signed_by", "refused_by")),
+            trips=list(Trip.objects.all()),
+            outside=list(OutsideRepair.objects.all()),
+            choices=list(RemedyChoice.objects.filter(current=True)),
+            jobs=list(Job.objects.all()),
+        )
+
+    def of(self, item: ReturnedItem, part: str) -> list:
+        return [each for each in getattr(self, part) if each.item_id == item.pk]
 
 
-def _reaches(old: State, new: State) -> bool:
+def _in_sight(books: Books, item: ReturnedItem):
+    away = any(trip.state == "away" for trip in books.of(item, "trips"))
+    assert whereabouts(state=item.state, ours=item.is_ours, at_supplier=away) in Where
+    ended = State(item.state) in ENDED
+    assert ended == (item.ended_at is not None)
+    assert (item.pk in books.listed) != ended
+
+
+def _counted(books: Books, item: ReturnedItem):
+    """What is said to be out is out; closed is what is over and has nothing out."""
+    out = (
+        sum(each.state in {"open", "refused"} for each in books.of(item, "handovers"))
+        + sum(each.state in {"basket", "away"} for each in books.of(item, "trips"))
+        + sum(each.back_at is None for each in books.of(item, "outside"))
+    )
+    assert item.out == out
+    assert (item.closed_at is not None) == (item.ended_at is not None and out == 0)
+    assert (item.delivered_at is not None) == (item.state == State.GIVEN_BACK)
+
+
+def _where_its_state_says(books: Books, item: ReturnedItem):
+    theirs = {trip.state for trip in books.of(item, "trips") if not trip.ours}
+    assert ("basket" in theirs) == (item.state == State.BASKET)
+    assert ("away" in theirs) == (item.state == State.AT_SUPPLIER)
+    assert any(each.back_at is None for each in books.of(item, "outside")) == (item.state == State.OUTSIDE)
+
+
+def _money_as_chosen(books: Books, item: ReturnedItem):
+    """One choice is in force at most, and what is open of finance's is its money."""
+    choices = books.of(item, "choices")
+    assert len(choices) <= 1
+    choice = choices[0] if choices else None
+    assert choice is None or choice.remedy == item.remedy
+    money = {Kind.PAY_REFUND: choice and choice.amount, Kind.BOOK_DIFFERENCE: choice and choice.top_up_agreed}
+    for each in books.of(item, "handovers"):
+        if each.kind in money and each.is_open:
+            assert choice is not None
+            assert choice.chosen_at <= each.made_at
+            assert each.amount == money[Kind(each.kind)]
+
+
+def _answered_for(each: HandOver):
+    """A hand-over is signed by a named person of the right role, or open, or withdrawn for a reason."""
+    role = KINDS[Kind(each.kind)].role
+    assert each.role == role
+    signed = each.state == HandOverState.SIGNED
+    assert signed == (each.signed_by is not None) == (each.signed_at is not None)
+    assert not signed or role in each.signed_by.roles
+    assert each.state != HandOverState.WITHDRAWN or each.reason.strip()
+    assert each.state != HandOverState.REFUSED or (each.reason.strip() and role in each.refused_by.roles)
+
+
+def reaches(old: State, new: State) -> bool:
     """Whether the table of states has a way from one to the other; a step may go several of its moves."""
     seen, ahead = {old}, [old]
     while ahead:
