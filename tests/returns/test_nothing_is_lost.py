@@ -12,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.returns import walks  # noqa: F401 what people try registers itself
+from returns.models import Supplier
+from tests.returns import walks, walks_repairs, walks_suppliers, walks_ways_back  # noqa: F401 deeds register themselves
 from tests.returns.walking import Walk, World
+from tests.returns.walks_home import bring_home
 
 WALKS = int(os.environ.get("WALKS", 0))
 STEPS = int(os.environ.get("STEPS", 60 if WALKS else 30))
@@ -38,8 +40,9 @@ def world(cast, make_staff, make_customer, now) -> World:
         make_customer("other", name="李雷"),
         make_customer("industry", name="中学"),
     ]
-    return World([*cast.values(), both], customers, now)
+    suppliers = [Supplier.objects.create(name=name, active=name != "停业") for name in ("省城售后", "深圳总代", "停业")]
+    return World([*cast.values(), both], suppliers, customers, now)
 
 
 def test_whatever_people_try(world):
-    run_state_machine_as_test(lambda: Walk(world), settings=PACE)
+    run_state_machine_as_test(lambda: Walk(world, bring_home), settings=PACE)

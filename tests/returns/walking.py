@@ -4,6 +4,7 @@ looked through. What is tried stands in `walks.py`; here are the trying and the 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from django.apps import apps
@@ -14,13 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from records.models import Entry
-from returns.models import HandOver, OutsideRepair, RemedyChoice, ReturnedItem, Trip
-from returns.policies.handovers import KINDS, HandOverState, Kind
-from returns.policies.states import ENDED, STATES, State, Where, whereabouts
+from returns.models import ReturnedItem, Supplier
+from returns.policies.states import STEPS, State, Step
 from servicedesk.errors import DomainError
 from staff.models import User
 from staff.policies import MAY, Action, Role
-from tickets.models import Job
+from tests.returns.walking_books import look_through
 
 MODELS = [
     model for app in ("records", "customers", "tickets", "returns") for model in apps.get_app_config(app).get_models()
@@ -32,6 +32,7 @@ class World:
     """Who is at the desk, whose goods come in, and when the walk begins."""
 
     people: list[User]
+    suppliers: list[Supplier]
     customers: list
     now: datetime
 
@@ -96,8 +97,9 @@ class Chance(Random):
 class Walk(RuleBasedStateMachine):
     """The trying, and what holds whatever was tried. Everything is undone when the walk is over."""
 
-    def __init__(self, world: World):
+    def __init__(self, world: World, bring_home: Callable):
         super().__init__()
+        self.bring_home, self.sound = partial(bring_home, self), True
         self.world, self.now = world, world.now
         self.received: list[int] = []
         self.ways: dict[int, State] = {}
@@ -107,12 +109,16 @@ class Walk(RuleBasedStateMachine):
         self.rows = dump()
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.undone.__exit__(None, None, None)
+        try:
+            for pk in self.received if self.sound else ():
+                self.bring_home(pk)
+        finally:
+            transaction.set_rollback(True)
+            self.undone.__exit__(None, None, None)
 
     @rule(seed=st.integers(0, 2**63))
     def somebody_tries_something(self, seed):
-        self.steps += 1
+        self.steps, self.sound = self.steps + 1, False
         chance, tried = Chance(f"{seed} {self.steps}"), self.tries
         while self.tries == tried:  # some deeds find nothing to be done
             (does,) = chance.choices(list(DEEDS), list(DEEDS.values()))
@@ -142,118 +148,29 @@ class Walk(RuleBasedStateMachine):
         assert items == {pk for (pk,) in told}, "an item changed and its history says nothing"
         return result
 
+    def try_step(self, chance: Chance, step: Step, service: Callable, item: ReturnedItem, **arguments):
+        """A step of the item's page, mostly by somebody whose it is; done only where the table of steps has it."""
+        rule, state = STEPS[step], State(item.state)
+        by = self.somebody(chance, rule.action)
+        done = self.attempt(service, by=by, may=rule.action, item_id=item.pk, **arguments)
+        assert done is None or state in rule.states, f"{step} was done to what is {state}"
+        return done
+
     def somebody(self, chance: Chance, right: Action | Role) -> User:
         """Mostly one of those who may, now and then anybody."""
         people = [each for each in self.world.people if each.roles & who_may(right)]
         return chance.choice(people if chance.well() else self.world.people)
 
-    def some_item(self, chance: Chance) -> ReturnedItem | None:
-        return chance.one(ReturnedItem.objects.filter(pk__in=self.received).order_by("pk"))
+    def right_one(self, right: Action | Role) -> User:
+        """One of those who may."""
+        return next(each for each in self.world.people if each.roles & who_may(right))
+
+    def some_item(self, chance: Chance, *states: State) -> ReturnedItem | None:
+        """An item, mostly one in one of these states where any are named."""
+        items = ReturnedItem.objects.filter(pk__in=self.received).select_related("customer", "holder").order_by("pk")
+        return chance.one(items.filter(state__in=states) if states and chance.well() else items)
 
     @invariant()
     def the_books_are_right(self):
-        books = Books.opened()
-        assert sorted(books.items) == sorted(self.received), "an item is gone, or came from nowhere"
-        for pk, item in books.items.items():
-            _in_sight(books, item)
-            _counted(books, item)
-            _where_its_state_says(books, item)
-            _money_as_chosen(books, item)
-            state = State(item.state)
-            assert reaches(self.ways.get(pk, state), state), f"{self.ways[pk]} → {state}"
-            self.ways[pk] = state
-        for each in books.handovers:
-            _answered_for(each)
-        for job in books.jobs:
-            out = sum(item.out for item in books.items.values() if item.job_id == job.pk)
-            assert job.out == (out if job.closed_at is None else 0)
-
-
-@dataclass(frozen=True)
-class Books:
-    """What stands in the books at one moment."""
-
-    items: dict[int, ReturnedItem]
-    listed: set[int]
-    handovers: list[HandOver]
-    trips: list[Trip]
-    outside: list[OutsideRepair]
-    choices: list[RemedyChoice]
-    jobs: list[Job]
-
-    @classmethod
-    def opened(cls) -> "Books":
-        return cls(
-            items=ReturnedItem.objects.in_bulk(),
-            listed=set(ReturnedItem.objects.in_house().values_list("pk", flat=True)),
-            handovers=list(HandOver.objects.select_related("signed_by", "refused_by")),
-            trips=list(Trip.objects.all()),
-            outside=list(OutsideRepair.objects.all()),
-            choices=list(RemedyChoice.objects.filter(current=True)),
-            jobs=list(Job.objects.all()),
-        )
-
-    def of(self, item: ReturnedItem, part: str) -> list:
-        return [each for each in getattr(self, part) if each.item_id == item.pk]
-
-
-def _in_sight(books: Books, item: ReturnedItem):
-    away = any(trip.state == "away" for trip in books.of(item, "trips"))
-    assert whereabouts(state=item.state, ours=item.is_ours, at_supplier=away) in Where
-    ended = State(item.state) in ENDED
-    assert ended == (item.ended_at is not None)
-    assert (item.pk in books.listed) != ended
-
-
-def _counted(books: Books, item: ReturnedItem):
-    """What is said to be out is out; closed is what is over and has nothing out."""
-    out = (
-        sum(each.state in {"open", "refused"} for each in books.of(item, "handovers"))
-        + sum(each.state in {"basket", "away"} for each in books.of(item, "trips"))
-        + sum(each.back_at is None for each in books.of(item, "outside"))
-    )
-    assert item.out == out
-    assert (item.closed_at is not None) == (item.ended_at is not None and out == 0)
-    assert (item.delivered_at is not None) == (item.state == State.GIVEN_BACK)
-
-
-def _where_its_state_says(books: Books, item: ReturnedItem):
-    theirs = {trip.state for trip in books.of(item, "trips") if not trip.ours}
-    assert ("basket" in theirs) == (item.state == State.BASKET)
-    assert ("away" in theirs) == (item.state == State.AT_SUPPLIER)
-    assert any(each.back_at is None for each in books.of(item, "outside")) == (item.state == State.OUTSIDE)
-
-
-def _money_as_chosen(books: Books, item: ReturnedItem):
-    """One choice is in force at most, and what is open of finance's is its money."""
-    choices = books.of(item, "choices")
-    assert len(choices) <= 1
-    choice = choices[0] if choices else None
-    assert choice is None or choice.remedy == item.remedy
-    money = {Kind.PAY_REFUND: choice and choice.amount, Kind.BOOK_DIFFERENCE: choice and choice.top_up_agreed}
-    for each in books.of(item, "handovers"):
-        if each.kind in money and each.is_open:
-            assert choice is not None
-            assert choice.chosen_at <= each.made_at
-            assert each.amount == money[Kind(each.kind)]
-
-
-def _answered_for(each: HandOver):
-    """A hand-over is signed by a named person of the right role, or open, or withdrawn for a reason."""
-    role = KINDS[Kind(each.kind)].role
-    assert each.role == role
-    signed = each.state == HandOverState.SIGNED
-    assert signed == (each.signed_by is not None) == (each.signed_at is not None)
-    assert not signed or role in each.signed_by.roles
-    assert each.state != HandOverState.WITHDRAWN or each.reason.strip()
-    assert each.state != HandOverState.REFUSED or (each.reason.strip() and role in each.refused_by.roles)
-
-
-def reaches(old: State, new: State) -> bool:
-    """Whether the table of states has a way from one to the other; a step may go several of its moves."""
-    seen, ahead = {old}, [old]
-    while ahead:
-        for following in STATES[ahead.pop()].next - seen:
-            seen.add(following)
-            ahead.append(following)
-    return new in seen
+        look_through(self.received, self.ways)
+        self.sound = True

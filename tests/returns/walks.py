@@ -8,8 +8,10 @@ from customers.models import Customer
 from returns.models import HandOver
 from returns.policies import Circumstances, NewItem, NewJob, Remedy
 from returns.policies.handovers import KINDS, Kind
+from returns.policies.states import STEPS, Step
 from returns.services import (
     goods_receive,
+    handover_expect,
     handover_offer_again,
     handover_refuse,
     handover_sign,
@@ -21,7 +23,7 @@ from returns.services import (
 from returns.services.choosing import Wish
 from returns.services.handing_over import Signature
 from servicedesk.clock import local_date
-from staff.policies import Action
+from staff.policies import Action, Role
 from tests.returns.walking import Chance, Walk, deed
 
 PRICES = [Decimal("450"), Decimal("500"), Decimal("900")]
@@ -90,8 +92,9 @@ def a_remedy_is_chosen(walk: Walk, chance: Chance):
     )
     bought = local_date(item.received_at) - timedelta(days=chance.choice([2, 12]))
     facts = {"sale_price": Decimal("500"), "price_today": Decimal("450"), "purchased_on": bought}
+    by = walk.somebody(chance, right)
     choice = walk.attempt(
-        remedy_choose, by=walk.somebody(chance, right), may=Action.DECIDE_REMEDY,
+        remedy_choose, by=by, may=STEPS[Step.CHOOSE].action,
         item_id=item.pk, wish=wish, corrections=chance.choice([None, facts]),
     )  # fmt: skip
     if choice and (choice.overruled or choice.lowered_by):
@@ -102,9 +105,8 @@ def a_remedy_is_chosen(walk: Walk, chance: Chance):
 def a_delay_is_explained(walk: Walk, chance: Chance):
     item = walk.some_item(chance)
     if item:
-        walk.attempt(
-            item_explain, by=walk.somebody(chance, Action.WORK_GOODS), may=Action.WORK_GOODS,
-            item_id=item.pk, explanation=chance.words("配件缺货"), channel="phone",
+        walk.try_step(
+            chance, Step.EXPLAIN, item_explain, item, explanation=chance.words("配件缺货"), channel="phone",
             estimate=local_date(walk.now) + timedelta(days=5 if chance.well() else -1),
         )  # fmt: skip
 
@@ -121,10 +123,7 @@ def an_item_is_corrected(walk: Walk, chance: Chance):
             "purchased_on": local_date(walk.now) - timedelta(days=40 if chance.well() else -40),
             "serial": chance.choice(["", "SN9"]),
         }
-        walk.attempt(
-            item_correct, by=walk.somebody(chance, Action.RECEIVE_GOODS), may=Action.RECEIVE_GOODS,
-            item_id=item.pk, **facts,
-        )  # fmt: skip
+        walk.try_step(chance, Step.CORRECT, item_correct, item, **facts)
 
 
 @deed(often=6)
@@ -134,7 +133,7 @@ def somebody_signs(walk: Walk, chance: Chance):
         role = KINDS[Kind(each.kind)].role
         walk.attempt(
             handover_sign, by=walk.somebody(chance, role), may=role, handover_id=each.pk,
-            signature=_signature(walk, chance, each),
+            signature=signature_for(walk, chance, each),
         )  # fmt: skip
 
 
@@ -146,7 +145,7 @@ def somebody_signs_many(walk: Walk, chance: Chance):
         chosen = HandOver.objects.waiting_for(role) if chance.well() else HandOver.objects.all()
         walk.attempt(
             handovers_sign, by=walk.somebody(chance, role), handover_ids=[one.pk for one in chosen],
-            signature=_signature(walk, chance, each),
+            signature=signature_for(walk, chance, each),
         )  # fmt: skip
 
 
@@ -158,6 +157,16 @@ def somebody_refuses_to_sign(walk: Walk, chance: Chance):
         walk.attempt(
             handover_refuse, by=walk.somebody(chance, role), may=role, handover_id=each.pk,
             reason=chance.words("少一根线"),
+        )  # fmt: skip
+
+
+@deed(often=1)
+def ordered_goods_come_later(walk: Walk, chance: Chance):
+    each = _hand_over(chance)
+    if each:
+        walk.attempt(
+            handover_expect, by=walk.somebody(chance, Role.PURCHASING), may=Role.PURCHASING, handover_id=each.pk,
+            expected_on=local_date(walk.now) + timedelta(days=5 if chance.well() else -5), reason=chance.words("缺货"),
         )  # fmt: skip
 
 
@@ -177,7 +186,7 @@ def _hand_over(chance: Chance) -> HandOver | None:
     return chance.one(found.filter(state="open") if chance.well() else found)
 
 
-def _signature(walk: Walk, chance: Chance, each: HandOver) -> Signature:
+def signature_for(walk: Walk, chance: Chance, each: HandOver) -> Signature:
     paper = each.paper.paper_no if each.paper else ""
     return Signature(
         reference=chance.words(f"B{walk.steps}"),
