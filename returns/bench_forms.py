@@ -148,6 +148,10 @@ class BackFromOutsideForm(StepForm):
         self.fields["ready"].label = _("What then, if it is not repaired")
 
     @property
+    def makes_sense(self):
+        return any(each.back_at is None for each in self.item.outside_repairs.all())
+
+    @property
     def intro(self):
         quote = self.item.standing_quote
         if self.item.repair_is_free or quote is not None:

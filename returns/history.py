@@ -169,6 +169,7 @@ def _register_repairs():
     register("goods.withdrawn", _("The customer takes it back untreated. Reason: %(reason)s"))
     register("goods.sent_outside", _("Sent to the repairer %(repairer)s (A5), expected back on %(expected)s"))
     register("goods.back_repaired", _("Back from %(repairer)s, repaired. %(message)s"))
+    register("goods.nothing_back", _("Nothing comes back from %(repairer)s any more. %(message)s"))
     register("goods.back_unrepaired", _("Back from %(repairer)s, not repaired. %(message)s"))
 
 

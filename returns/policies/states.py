@@ -190,7 +190,7 @@ STEPS: dict[Step, StepRule] = {
     Step.SUPPLIER_ASKED: StepRule(_ANY, Action.SHIP_GOODS),
     Step.BACK_FROM_SUPPLIER: StepRule(_ANY, Action.SHIP_GOODS),
     Step.SEND_OUTSIDE: _rule(_WORK, *_ON_THE_BENCH),
-    Step.BACK_FROM_OUTSIDE: _rule(_WORK, _S.OUTSIDE),
+    Step.BACK_FROM_OUTSIDE: _rule(_WORK, _S.OUTSIDE, _S.LOST),
     Step.REPAIRED: _rule(_WORK, *_ON_THE_BENCH),
     Step.UNREPAIRABLE: _rule(_WORK, *_ON_THE_BENCH),
     Step.WITHDRAW: _rule(_DECIDE, _S.RECEIVED, _S.CHOSEN, _S.WITH_TECHNICIAN, _S.QUOTED),

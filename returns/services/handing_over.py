@@ -12,7 +12,7 @@ from customers.models import one_of
 from records.policies import is_well_formed
 from returns.labels import DESK_REASONS, HANDOVER_LABELS, HANDOVER_STATE_LABELS, REFERENCE_MISSING
 from returns.models import HandOver, Paper, ReturnedItem
-from returns.policies import Remedy, plain_code, scanned_number
+from returns.policies import Condition, Remedy, plain_code, scanned_number
 from returns.policies.handovers import (
     HANDOVER_NEXT,
     KINDS,
@@ -80,6 +80,11 @@ def handovers_make(
         note(item, "goods.handover_made", by=by, now=now, kind=kind.value, role=meta.role.value)
     count_out(item, now=now)
     return made
+
+
+def handovers_to_the_house(item: ReturnedItem, *, by, now: datetime):
+    """Lets the warehouse take over a held item that has become the shop's own otherwise than by a remedy."""
+    handovers_make(item, [Kind.STOCK_IN if item.condition == Condition.INTACT else Kind.BOOK_FAULTY], by=by, now=now)
 
 
 def handover_owe(item: ReturnedItem, kind: Kind, *, by, now: datetime, amount: Decimal, note_: str = "") -> HandOver:

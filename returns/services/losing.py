@@ -14,12 +14,11 @@ from records.picture_services import picture_add
 from records.pictures import Prepared
 from returns.labels import PROBLEMS
 from returns.models import Loss, ReturnedItem
-from returns.policies import Condition
 from returns.policies.handovers import OF_CLAIM, HandOverState, Kind
 from returns.policies.states import State, Step
 from returns.policies.trips import TripState
 from returns.policies.ways_back import GOODS_LOST, GOODS_SCRAPPED, TURNED_UP
-from returns.services.handing_over import handovers_make, handovers_withdraw
+from returns.services.handing_over import handovers_make, handovers_to_the_house, handovers_withdraw
 from returns.services.quoting import quote_end
 from returns.services.serials import machine_of
 from returns.writing import check_step, move, needed, note, read
@@ -153,11 +152,12 @@ def item_find(*, item_id: int, by, now: datetime, reason: str, seen: str = "") -
 
 
 def _to_the_house(item: ReturnedItem, by, now: datetime):
-    """The customer was paid: what is at a supplier comes back as the shop's, what is here goes to the warehouse."""
-    if item.trips.filter(state=TripState.AWAY.value).update(ours=True):
+    """The customer was paid: what is at a supplier or repairer comes back as the shop's, what is here goes to the
+    warehouse."""
+    elsewhere = item.outside_repairs.filter(back_at__isnull=True).exists()
+    if item.trips.filter(state=TripState.AWAY.value).update(ours=True) or elsewhere:
         return
-    goods = Kind.STOCK_IN if item.condition == Condition.INTACT else Kind.BOOK_FAULTY
-    handovers_make(item, [goods], by=by, now=now)
+    handovers_to_the_house(item, by=by, now=now)
 
 
 def _where(item: ReturnedItem) -> State:

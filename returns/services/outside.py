@@ -12,9 +12,9 @@ from returns.policies import CAME_BACK_UNREPAIRED, Remedy
 from returns.policies.handovers import Kind
 from returns.policies.quotes import OutsideState
 from returns.policies.states import Finding, State, Step
-from returns.services.handing_over import handover_owe
+from returns.services.handing_over import handover_owe, handovers_to_the_house
 from returns.services.quoting import quote_end, unsolved
-from returns.writing import check_step, move, needed, note, read
+from returns.writing import check_step, count_out, move, moved_meanwhile, needed, note, read
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from servicedesk.money import LARGEST
@@ -58,28 +58,56 @@ def item_back_from_outside(
 ) -> ReturnedItem:  # fmt: skip
     """Takes goods back in from an outside repairer. What he is paid goes to finance (A5); what the customer pays goes
     by an accepted quote alone. Not repaired: another remedy can be chosen, or they are `ready` to go back as they came,
-    as they are where the customer refused the quote; a quote that stands is off.
+    as they are where the customer refused the quote; a quote that stands is off. Of goods reported as lost, nothing
+    comes back, unless they turned up after the customer was paid for them: then the warehouse takes them over.
 
-    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.cost`.
+    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.cost`, `outside.lost`.
     """
     item = read(item_id)
     check_step(item, Step.BACK_FROM_OUTSIDE, by, seen)
     if not 0 <= cost <= LARGEST:
         raise DomainError("goods.cost", PROBLEMS["money.bounds"], field="cost")
-    sent = item.outside_repairs.get(state=OutsideState.AWAY.value)
+    sent = item.outside_repairs.filter(state=OutsideState.AWAY.value).first()
+    if sent is None:
+        raise moved_meanwhile(item)
     sent.state, sent.back_at, sent.back_by = OutsideState.BACK.value, now, by
     sent.repaired, sent.cost = repaired, cost
     sent.note = "; ".join(filter(None, [sent.note, message.strip()]))
     sent.full_clean(exclude=["item", "sent_by", "back_by"])
     sent.save(update_fields=["state", "back_at", "back_by", "repaired", "cost", "note"])
-    if not repaired:
-        quote_end(item, by=by, now=now, reason=message.strip() or CAME_BACK_UNREPAIRED)
-    finding = Finding.REPAIRED if repaired else unsolved(item, Finding.UNREPAIRABLE)
-    to = State.READY if repaired or ready or finding == Finding.QUOTE_REFUSED else State.CHOSEN
-    move(item, to, now=now, finding=finding.value)
-    code = "goods.back_repaired" if repaired else "goods.back_unrepaired"
-    note(item, code, by=by, now=now, repairer=sent.repairer, message=message.strip())
+    if item.state == State.LOST:
+        _after_a_loss(item, sent, by, now, message.strip())
+    else:
+        _for_the_customer(item, sent, ready, by, now, message.strip())
     if cost:
         who = " ".join(filter(None, [sent.repairer, sent.phone]))
         handover_owe(item, Kind.PAY_REPAIRER, by=by, now=now, amount=cost, note_=who)
     return item
+
+
+def _for_the_customer(item: ReturnedItem, sent: OutsideRepair, ready: bool, by, now: datetime, message: str):
+    if not sent.repaired:
+        quote_end(item, by=by, now=now, reason=message or CAME_BACK_UNREPAIRED)
+    finding = Finding.REPAIRED if sent.repaired else unsolved(item, Finding.UNREPAIRABLE)
+    to = State.READY if sent.repaired or ready or finding == Finding.QUOTE_REFUSED else State.CHOSEN
+    move(item, to, now=now, finding=finding.value)
+    _note_back(item, sent, by, now, message)
+
+
+def _note_back(item: ReturnedItem, sent: OutsideRepair, by, now: datetime, message: str):
+    code = "goods.back_repaired" if sent.repaired else "goods.back_unrepaired"
+    note(item, code, by=by, now=now, repairer=sent.repairer, message=message)
+
+
+def _after_a_loss(item: ReturnedItem, sent: OutsideRepair, by, now: datetime, message: str):
+    """Goods that the customer was paid for before they turned up are the shop's. Of those still missing nothing comes
+    back any more, and what the repairer has to do with them is over."""
+    if not item.losses.filter(turned_up_at__isnull=True).exists():
+        _note_back(item, sent, by, now, message)
+        handovers_to_the_house(item, by=by, now=now)
+        return
+    if sent.repaired:
+        text = _("%(item)s is reported as lost. Say first that it has turned up.")
+        raise DomainError("outside.lost", text % {"item": item.item_no}, field="repaired")
+    note(item, "goods.nothing_back", by=by, now=now, repairer=sent.repairer, message=message)
+    count_out(item, now=now)

@@ -15,7 +15,6 @@ from returns.services import (
     handover_offer_again,
     handover_sign,
     item_back_from_outside,
-    item_find,
     item_give_back,
     item_withdraw,
     parcel_ship,
@@ -74,9 +73,7 @@ def _trip(walk: Walk, item: ReturnedItem, trip: Trip) -> bool:
 
 def _claim(walk: Walk, item: ReturnedItem) -> bool:
     """The customer's claim goes on by a step, where it has not ended."""
-    if item.state == State.LOST:
-        return _step(walk, item, Step.FIND, item_find, reason="在库房")
-    if item.state == State.OUTSIDE:
+    if item.state in {State.OUTSIDE, State.LOST}:
         back = {"repaired": False, "cost": Decimal(0), "ready": True}
         return _step(walk, item, Step.BACK_FROM_OUTSIDE, item_back_from_outside, **back)
     if item.state in {State.RECEIVED, State.CHOSEN, State.WITH_TECHNICIAN, State.QUOTED}:
