@@ -26,9 +26,9 @@ class Books:
     @classmethod
     def opened(cls) -> "Books":
         return cls(
-            items=ReturnedItem.objects.in_bulk(),
+            items=ReturnedItem.objects.select_related("paper").in_bulk(),
             listed=set(ReturnedItem.objects.in_house().values_list("pk", flat=True)),
-            handovers=list(HandOver.objects.select_related("signed_by", "refused_by")),
+            handovers=list(HandOver.objects.select_related("signed_by", "refused_by", "paper")),
             trips=list(Trip.objects.all()),
             outside=list(OutsideRepair.objects.all()),
             choices=list(RemedyChoice.objects.filter(current=True)),
@@ -72,6 +72,7 @@ def in_sight(books: Books, item: ReturnedItem):
     ended = State(item.state) in ENDED
     assert ended == (item.ended_at is not None)
     assert (item.pk in books.listed) != ended
+    assert ended or item.paper is None or not item.paper.is_void  # the paper in the customer's hand is good
 
 
 def counted(books: Books, item: ReturnedItem):
@@ -143,7 +144,9 @@ def given_once(books: Books, item: ReturnedItem):
 
 
 def answered_for(each: HandOver):
-    """A hand-over is signed by a named person of the right role, or open, or withdrawn for a reason."""
+    """A hand-over is signed by a named person of the right role, or open, or withdrawn for a reason; what is open is
+    never signed against a void paper."""
+    assert not each.is_open or each.paper is None or not each.paper.is_void
     role = KINDS[Kind(each.kind)].role
     assert each.role == role
     signed = each.state == HandOverState.SIGNED

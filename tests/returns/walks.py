@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from customers.models import Customer
-from returns.models import HandOver
+from returns.models import HandOver, Paper
 from returns.policies import Circumstances, NewItem, NewJob, Remedy
 from returns.policies.handovers import KINDS, Kind
 from returns.policies.states import STEPS, Step
@@ -18,6 +18,7 @@ from returns.services import (
     handovers_sign,
     item_correct,
     item_explain,
+    paper_void,
     remedy_choose,
 )
 from returns.services.choosing import Wish
@@ -66,7 +67,7 @@ def time_goes_by(walk: Walk, chance: Chance):
     walk.now += timedelta(hours=chance.choice([1, 5, 24, 24 * 8]))
 
 
-@deed(often=4)
+@deed(often=8)
 def a_remedy_is_chosen(walk: Walk, chance: Chance):
     item = walk.some_item(chance)
     if item is None:
@@ -167,6 +168,16 @@ def ordered_goods_come_later(walk: Walk, chance: Chance):
         walk.attempt(
             handover_expect, by=walk.somebody(chance, Role.PURCHASING), may=Role.PURCHASING, handover_id=each.pk,
             expected_on=local_date(walk.now) + timedelta(days=5 if chance.well() else -5), reason=chance.words("缺货"),
+        )  # fmt: skip
+
+
+@deed(often=1)
+def a_paper_is_made_void(walk: Walk, chance: Chance):
+    paper = chance.one(Paper.objects.order_by("pk"))
+    if paper:
+        walk.attempt(
+            paper_void, by=walk.somebody(chance, Action.MANAGE_GOODS), may=Action.MANAGE_GOODS,
+            paper_id=paper.pk, reason=chance.words("打印坏了"),
         )  # fmt: skip
 
 
