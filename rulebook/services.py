@@ -1,5 +1,6 @@
 """The only writers of numbers and of the shop's calendar."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,9 @@ from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 
 LONGEST_MARK_DAYS = 31
+# What the apps above plan by working days: each works it out anew as f(first, last, by, now) when days between these
+# two change, and gives (number, rule, old time, new time) of what moved, times as ISO text.
+on_calendar_change: list[Callable] = []
 
 
 @transaction.atomic
@@ -95,7 +99,16 @@ def day_mark(*, day: date, is_working: bool, note: str, by, now: datetime, throu
     span = day.isoformat() if through == day else f"{day.isoformat()} – {through.isoformat()}"
     for year in range(day.year, through.year + 1):
         record(subject="calendar", subject_id=year, code=code, data={"days": span, "note": note}, by=by, at=now)
+    _plan_again(day, through, by, now)
     return len(days)
+
+
+def _plan_again(first: date, last: date, by, now: datetime):
+    """Has everything that is counted in working days worked out anew, and keeps the list of what moved."""
+    moved = [each for plan in on_calendar_change for each in plan(first, last, by, now)]
+    if moved:
+        data = {"count": len(moved), "moved": moved}
+        record(subject="calendar", subject_id=first.year, code="calendar.moved", data=data, by=by, at=now)
 
 
 @transaction.atomic

@@ -16,6 +16,11 @@ app.autodiscover_tasks()
 
 # One line an entry: name, task, seconds between runs.
 app.conf.beat_schedule = {
+    "let happen what has come due (D1–D11)": {"task": "deadlines.tasks.sweep_deadlines", "schedule": 60.0},
+    "tell the day's deadlines in the morning": {"task": "deadlines.tasks.tell_the_morning", "schedule": 60.0},
+    "chase suppliers at noon (D2)": {"task": "deadlines.tasks.chase_suppliers", "schedule": 60.0},
+    "tell the hand-overs before the day ends (D6)": {"task": "deadlines.tasks.tell_the_day_end", "schedule": 60.0},
+    "send what people are told": {"task": "notices.tasks.deliver_messages", "schedule": 15.0},
     "end expedites whose time is over (T2)": {"task": "tickets.tasks.end_expedites", "schedule": 60.0},
     "clear the picture files that broken-off steps left": {"task": "records.tasks.sweep_pictures", "schedule": 3600.0},
     "import the workbooks that people uploaded": {"task": "workbook.tasks.run_waiting_imports", "schedule": 3.0},

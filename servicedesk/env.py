@@ -15,6 +15,8 @@ _env = Env()
 DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
 DATABASE_EXAMPLE = "postgresql://user:password@host:5432/name"
 REDIS_SCHEMES = {"redis", "rediss"}
+MAIL_SCHEMES = {"smtp", "smtp+tls", "smtp+ssl"}
+MAIL_EXAMPLE = "smtp+ssl://user:password@smtp.example.com:465"
 REDIS_EXAMPLE = "redis://host:6379/0"
 
 
@@ -83,6 +85,19 @@ def redis(name: str) -> str:
         if not urlsplit(value).hostname:
             _refuse(name, f"names no host; use {REDIS_EXAMPLE}")
     return value
+
+
+def mail(name: str) -> dict:
+    """Django's settings of the mail server that the URL names; none without one. What is refused never shows the
+    value: it may hold a password."""
+    value = text(name)
+    if not value:
+        return {}
+    _check_url(name, value, MAIL_SCHEMES, MAIL_EXAMPLE)
+    if not urlsplit(value).hostname:
+        _refuse(name, f"names no host; use {MAIL_EXAMPLE}")
+    config = Env.email_url_config(value)
+    return {key: found for key, found in config.items() if key.startswith("EMAIL_") and key != "EMAIL_FILE_PATH"}
 
 
 def _check_url(name: str, value: str, schemes: set[str], example: str):

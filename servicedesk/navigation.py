@@ -32,6 +32,7 @@ LINKS = (
     Link("returns:handovers", _("Hand-overs"), "arrow-left-right", Action.SEE_HANDOVERS),
     Link("visits:plan", pgettext_lazy("navigation", "Visits"), "calendar-week", Action.SEE_VISITS),
     Link("returns:suppliers", _("Suppliers"), "truck", Action.SHIP_GOODS, ("/parcels/",)),
+    Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES),
     Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER, ("/machines/",)),
     Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
     Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),

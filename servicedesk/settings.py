@@ -36,7 +36,9 @@ INSTALLED_APPS = [
     "records",
     "rulebook",
     "staff",
+    "notices",
     "customers",
+    "deadlines",
     "tickets",
     "returns",
     "field_visits",
@@ -118,6 +120,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_ENABLE_UTC = True
+
+# Messages: without MAIL_URL nobody can choose e-mail. Beat that runs tasks itself delivers beside them.
+MAIL_READY = bool(env.text("MAIL_URL"))
+vars().update(env.mail("MAIL_URL"))
+MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "service-desk@localhost")
+EMAIL_TIMEOUT = 10
+DESK_URL = env.text("DESK_URL").rstrip("/")  # how people reach the desk, for links in messages
+DELIVER_BESIDE = not REDIS_URL
 
 # People
 AUTH_USER_MODEL = "staff.User"

@@ -56,6 +56,9 @@ class Action(StrEnum):
     FILE_VISIT = "file_visit"
     STEER_VISITS = "steer_visits"
     SIGN_MONEY = "sign_money"
+    SEE_DEADLINES = "see_deadlines"
+    PAUSE_DEADLINE = "pause_deadline"
+    SET_UP_ROBOTS = "set_up_robots"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -96,6 +99,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.FILE_VISIT: frozenset({_T}),
     Action.STEER_VISITS: frozenset({_S, _M}),
     Action.SIGN_MONEY: frozenset({_F}),
+    Action.SEE_DEADLINES: frozenset({_C, _T, _S, _M, _F, _W, _P}),
+    Action.PAUSE_DEADLINE: frozenset({_C, _T, _S}),
+    Action.SET_UP_ROBOTS: frozenset({_S, _M}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),

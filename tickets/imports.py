@@ -7,10 +7,12 @@ from datetime import date, datetime
 from functools import cache
 
 from customers.imports import customers_by_number, machines_by_number
+from deadlines.services import deadlines_open
 from records.bulk import batches, write_imported
 from rulebook.policies import Terms
 from rulebook.selectors import terms_on
 from servicedesk.clock import local_date
+from tickets.answers import answer_of
 from tickets.models import Job
 from tickets.policies import Earlier, Outcome, RepeatSource, Status, is_repeat, rank
 
@@ -46,6 +48,15 @@ def jobs_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], None]
         for row in rows
     )
     write_imported(jobs, subject="job", code="job.imported", number="job_no", by=by, now=now, step=step)
+    _begin_answers([row["job_no"] for row in rows if "closed_at" not in row], by, now)
+
+
+def _begin_answers(numbers: list[str], by, now: datetime):
+    """The time for a definite answer (D1) runs for the jobs that still wait, where it is not over already."""
+    for batch in batches(numbers):
+        jobs = Job.objects.open().filter(job_no__in=batch, answered_at__isnull=True).select_related("customer")
+        news = [answer_of(job, start=job.opened_at) for job in jobs]
+        deadlines_open(news, by=by, now=now, imported=True)
 
 
 def _job(row: dict, customer, machine, found: bool) -> Job:

@@ -13,6 +13,7 @@ from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from staff.models import User
 from staff.policies import Role, WorksOn
+from tickets.answers import answer_passes
 from tickets.models import Job, PutBack
 from tickets.policies import Evidence, RepeatSource, Status, Step, expedite_end_is_possible, rank
 from tickets.selectors import find_repeat
@@ -55,6 +56,7 @@ def take_next(*, by: User, now: datetime) -> Job | None:
     job = Job.from_db(connection.alias, columns, (pk, job_no, Status.TAKEN.value, by.pk, now))
     if was_put_back:
         forget_put_backs(job)
+    answer_passes(pk, by.pk)
     record(subject="job", subject_id=pk, code="job.taken", by=by, at=now)
     return job
 
@@ -99,6 +101,7 @@ def job_assign(*, job_id: int, by: User, now: datetime, to: User, reason: str, s
     reason = needed(reason, "reason", GIVE_REASON)
     write(job, status=Status.TAKEN.value, technician=to, taken_at=now)
     forget_put_backs(job)
+    answer_passes(job.pk, to.pk)
     data = {"to": to.name, "reason": reason}
     record(subject="job", subject_id=job.pk, code="job.assigned", by=by, at=now, data=data)
     return job
@@ -119,6 +122,7 @@ def job_hand_over(*, job_id: int, by: User, now: datetime, to: User, reason: str
     data = {"from": job.technician.name, "to": to.name, "reason": reason}
     write(job, technician=to, taken_at=now)
     forget_put_backs(job)
+    answer_passes(job.pk, to.pk)
     record(subject="job", subject_id=job.pk, code="job.handed_over", by=by, at=now, data=data)
     return job
 
@@ -136,6 +140,7 @@ def job_put_back(*, job_id: int, by: User, now: datetime, reason: str, seen: str
     technician = job.technician
     write(job, status=Status.WAITING.value, technician=None, taken_at=None)
     PutBack.objects.update_or_create(job=job, technician=technician, defaults={"at": now})
+    answer_passes(job.pk, job.opened_by_id)
     data = {"from": technician.name, "reason": reason}
     record(subject="job", subject_id=job.pk, code="job.put_back", by=by, at=now, data=data)
     return job

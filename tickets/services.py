@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine
+from deadlines.services import deadlines_meet
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
+from tickets.answers import answer_begin, answer_end
 from tickets.models import Job
 from tickets.policies import Channel, Outcome, RepeatSource, Status, Step, outcomes_for, rank
 from tickets.queue_services import (
@@ -35,6 +37,7 @@ from tickets.writing import actions_of, check_step, forget_put_backs, needed, re
 __all__ = [
     "end_expedites",
     "job_answer",
+    "job_answer_again",
     "job_assign",
     "job_close",
     "job_end_expedite",
@@ -100,6 +103,7 @@ def job_open(
     job.job_no = next_number(prefix="G", day=local_date(now))
     job.save(force_insert=True)
     record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data=data)
+    answer_begin(job, by=by, now=now)
     return job
 
 
@@ -220,6 +224,7 @@ def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, s
     forget_put_backs(job)
     data = {"outcome": outcome, "work_done": work_done}
     record(subject="job", subject_id=job.pk, code="job.closed", by=by, at=now, data=data)
+    answer_end(job, by=by, now=now)
     if outcome == Outcome.UNSOLVED:
         find_repeats_again(job, by=by, now=now)
     return job
@@ -255,6 +260,7 @@ def job_reopen(*, job_id: int, by, now: datetime, reason: str, seen: str = "") -
     job_count_out(job_id=job.pk)
     forget_put_backs(job)
     record(subject="job", subject_id=job.pk, code="job.reopened", by=by, at=now, data={"reason": reason})
+    answer_begin(job, by=by, now=now)
     find_repeats_again(job, by=by, now=now)
     return job
 
@@ -279,7 +285,15 @@ def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, see
         job.answered_at, job.answered_by, job.answer, job.answer_channel = now, by, answer, channel
     code = "job.answered" if first else "job.answered_again"
     record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data={"answer": answer, "channel": channel})
+    deadlines_meet(subject="job", subject_id=job.pk, kinds=["answer"], by=by, now=now)
     return job
+
+
+@transaction.atomic
+def job_answer_again(*, job_id: int, by, now: datetime):
+    """The machine was taken away from the customer's site: the time for a definite answer begins anew (D1), whatever
+    was said before."""
+    answer_begin(read(job_id), by=by, now=now)
 
 
 def job_count_out(*, job_id: int):

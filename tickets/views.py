@@ -87,6 +87,7 @@ def mine(request):
 def job_response(request, job: Job, bound=None):
     """The page of a job; `bound` is the form of a step that was refused, shown open with its errors."""
     actions = actions_of(request.user)
+    wanted = "" if bound else request.GET.get("step", "")  # a notice leads to the step that it asks for
     possible = [step for step in STEPS if job.refusal_for(request.user, step, actions) is None]
     forms = [
         bound if bound and bound.step == step else form(job=job, user=request.user, now=request.now)
@@ -96,7 +97,7 @@ def job_response(request, job: Job, bound=None):
     context = {
         "job": job,
         "page": job_page(job, now=request.now),
-        "steps": [(form, STEP_LABELS[form.step], form is bound) for form in forms],
+        "steps": [(form, STEP_LABELS[form.step], form is bound or form.step == wanted) for form in forms],
         "refused": bound if bound not in forms else None,
         "main_step": Step.CLOSE if job.technician_id == request.user.pk else None,
         "may_edit": Step.EDIT in possible,

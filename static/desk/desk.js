@@ -72,3 +72,11 @@ document.addEventListener("keydown", (event) => {
   next?.focus();
   next?.select?.();
 });
+
+// The number at the bell, and whatever else listens to "desk:look", is looked at again twice a minute while the page is
+// in sight, and when it comes back into sight.
+const look = () => document.visibilityState === "visible" && document.body.dispatchEvent(new Event("desk:look"));
+if (document.querySelector(".bell")) {
+  setInterval(look, 30000);
+  document.addEventListener("visibilitychange", look);
+}

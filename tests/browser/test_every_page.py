@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 # Names of addresses that are no pages: parts of pages, files, and steps that are only sent.
 NO_PAGES = {
     "returns:chase_asked", "returns:chase_confirm", "returns:parcel_back",
+    "notices:count", "notices:read_all", "notices:open", "notices:robot_test", "notices:retry",
+    "deadlines:pause", "deadlines:resume",
     "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
     "staff:first_password", "returns:handovers_sign", "returns:handover_do",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
@@ -145,6 +147,35 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
     return run
 
 
+def told_of_deadlines(boss, job, present) -> dict:
+    """Deadlines in every part of the board, an inbox with a digest, a robot and a message that was given up."""
+    from deadlines.models import Deadline
+    from deadlines.services import New, deadline_pause, deadline_resume, deadlines_open, sweep
+    from notices.models import Message, Notice
+    from notices.services import robot_save
+
+    about = {"number": job.job_no, "customer_id": job.customer_id, "owner_id": boss.pk}
+    for hours in (100, 30, 23, 12, 1):
+        start = present - timedelta(hours=hours)
+        deadlines_open([New("answer", job.pk, start=start, **about)], by=boss, now=start)
+    sweep(now=present)
+    row = Deadline.objects.filter(state="running", kind="answer", owner=boss).latest("due_at")
+    for _round in range(2):
+        deadline_pause(deadline_id=row.pk, by=boss, now=present, reason="客户出差，等他回话")
+        deadline_resume(deadline_id=row.pk, by=boss, now=present + timedelta(hours=2))
+    waits = Deadline.objects.filter(state="running", kind="answer", owner=boss).order_by("due_at").first()
+    deadline_pause(deadline_id=waits.pk, by=boss, now=present, reason="等客户寄来发票")
+    robot = robot_save(
+        robot_id=None, by=boss, now=present, name="售后群", channel="dingtalk", url="https://oapi.dingtalk.com/robot/send",
+        secret="", is_on=True,
+    )  # fmt: skip
+    Message.objects.create(
+        channel="dingtalk", robot=robot, person=boss, heading="测试", text="测试", made_at=present, state="dead",
+        tries=8, fault="310000 sign not match",
+    )  # fmt: skip
+    return {"deadline": row, "robot": robot, "digest": Notice.objects.filter(code="notice.digest").first()}
+
+
 @pytest.fixture
 def visits(boss, jobs, ago, present):
     """Visits in every state, one of them filed with everything, money and a correction."""
@@ -187,6 +218,7 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
     gone, picture = pictures_add(**photos, images=[image, image])
     picture_withdraw(picture_id=gone.pk, by=boss, now=present, reason="拍错了")
     quote = settled_quote(voucher.items.last(), boss, present)
+    told = told_of_deadlines(boss, job, present)
     customer, machine = [job.customer.customer_no], [job.machine.machine_no]
     wanted = {
         "staff:person": ["T2"], "staff:edit": ["T2"], "customers:detail": customer, "customers:edit": customer,
@@ -198,6 +230,8 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
         "visits:correct": [visits["filed"].receipt_no], "visits:go": [visits["here"].receipt_no],
         "returns:handover": [handovers["release_new"].pk], "returns:void": [voucher.paper_no],
         "workbook:run": [desk_in_use.pk],
+        "notices:digest": [told["digest"].key], "notices:robot_edit": [told["robot"].pk],
+        "deadlines:deadline": [told["deadline"].pk],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],

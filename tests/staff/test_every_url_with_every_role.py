@@ -135,6 +135,21 @@ TABLE = {
     "visits:word_state": (READ, "file_visit"),
     "visits:file": (SEND, "file_visit"),
     "visits:word": (FORM, PUBLIC),
+    "notices:inbox": (READ, EVERYONE),
+    "notices:count": (READ, PUBLIC),
+    "notices:read_all": (SEND, EVERYONE),
+    "notices:settings": (FORM, EVERYONE),
+    "notices:open": (SEND, EVERYONE),
+    "notices:digest": (READ, EVERYONE),
+    "notices:robots": (READ, "set_up_robots"),
+    "notices:robot_new": (FORM, "set_up_robots"),
+    "notices:robot_edit": (FORM, "set_up_robots"),
+    "notices:robot_test": (SEND, "set_up_robots"),
+    "notices:retry": (SEND, "set_up_robots"),
+    "deadlines:board": (READ, "see_deadlines"),
+    "deadlines:deadline": (READ, "see_deadlines"),
+    "deadlines:pause": (SEND, "pause_deadline"),
+    "deadlines:resume": (SEND, "pause_deadline"),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
     "workbook:progress": (READ, "import_workbook"),
@@ -172,6 +187,8 @@ def roles_for(name) -> set[str]:
 @pytest.fixture
 def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
+    from deadlines.services import New, deadlines_open
+    from notices.models import Message, Notice, Robot
     from records.picture_services import picture_add
     from records.pictures import prepare
     from returns.models import HandOver, Paper, Parcel, Quote, RemedyChoice, ReturnedItem, Supplier
@@ -181,12 +198,19 @@ def things(cast, make_customer, make_machine, make_job, now):
     customer = make_customer("agent", agent_kind="local", customer_no="K1")
     make_machine(customer, machine_no="J1")
     make_job(customer, job_no="G1")
+    for person in cast.values():
+        Notice.objects.create(person=person, key="12:warn", code="notice.digest", at=now, made_at=now)
+    robot = Robot.objects.create(name="群", channel="wecom", url="https://example.com/")
+    message = Message.objects.create(
+        person=cast["counter"], channel="wecom", robot=robot, heading="x", text="x", made_at=now, next_at=now
+    )
     paper = Paper.objects.create(paper_no="PZ1", kind="voucher", customer=customer, issued_at=now)
     item = ReturnedItem.objects.create(
         item_no="F1", customer=customer, paper=paper, product="内存", category="memory", condition="faulty",
         received_at=now,
     )  # fmt: skip
     picture = picture_add(by=None, now=now, subject="item", subject_id=item.pk, kind="intake", image=prepare(photo()))
+    deadline = deadlines_open([New("goods_back", item.pk, "F1", now)], by=None, now=now)[0]
     RemedyChoice.objects.create(item=item, remedy="repair", rule="W4", chosen_at=now, terms_version="rulebook")
     handover = HandOver.objects.create(item=item, kind="stock_in", role="warehouse", made_at=now, due_at=now)
     Quote.objects.create(
@@ -209,8 +233,10 @@ def things(cast, make_customer, make_machine, make_job, now):
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
         "quote_no": "HJ1", "staff_no": "T1", "parcel_no": "FC1", "supplier_id": supplier.pk,
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
-        "stem": picture.stem, "else": run.pk,
+        "stem": picture.stem, "else": run.pk, "cause": "12:warn",
         "pk": {
+            "deadlines:deadline": deadline.pk, "deadlines:pause": deadline.pk, "deadlines:resume": deadline.pk,
+            "notices:robot_edit": robot.pk, "notices:robot_test": robot.pk, "notices:retry": message.pk,
             "rulebook:number_withdraw": number.pk, "returns:handover": handover.pk, "returns:handover_do": handover.pk,
         },
         "steps": {"returns:handover_do": "sign"},
