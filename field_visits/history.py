@@ -20,6 +20,12 @@ def register_phrases():
     """Gives every code that the services of this app write its words."""
     PICTURE_KINDS[PHOTO_BEFORE] = _("photo before the work")
     PICTURE_KINDS[PHOTO_AFTER] = _("photo after the work")
+    register("spare.added", _("Added to the pool: %(condition)s"))
+    register("spare.withdrawn", _("Withdrawn from the pool. Reason: %(reason)s"))
+    register("spare.lent", _("Lent to %(customer)s until %(due)s (%(loan_no)s)"))
+    register("spare.returned", _("Back from loan %(loan_no)s: %(condition)s"))
+    register("job.spare_lent", _("Spare unit %(unit)s lent until %(due)s (%(loan_no)s)"))
+    register("job.spare_returned", _("Spare unit %(unit)s is back: %(condition)s (%(loan_no)s)"))
     register("visit.imported", _("Brought in from a workbook"))
     register("visit.agreed", _("Agreed for %(at)s with %(technician)s"), at=moment)
     register(

@@ -18,6 +18,7 @@ from field_visits.policies import (
 )
 from field_visits.policies.advice import Way, Why
 from field_visits.policies.hints import Sign
+from field_visits.policies.spares import UnitState
 from field_visits.policies.timing import Lateness
 
 STATE_LABELS = {
@@ -121,6 +122,16 @@ SIGN_LABELS = {
     Sign.IMPOSSIBLE_TRAVEL.value: _("Arrived %(minutes)s minutes after leaving another customer (%(other)s)."),
     Sign.CHANGED_AFTER_WORD.value: _("The receipt says something else than what the customer signed."),
     Sign.FILED_LATE.value: _("Filed %(hours)s hours after leaving."),
+}
+UNIT_LABELS = {
+    UnitState.IN_POOL.value: pgettext_lazy("spare unit", "In the pool"),
+    UnitState.ON_LOAN.value: pgettext_lazy("spare unit", "On loan"),
+    UnitState.WITHDRAWN.value: pgettext_lazy("spare unit", "Withdrawn"),
+}
+UNIT_BADGES = {
+    UnitState.IN_POOL.value: ("success", "box"),
+    UnitState.ON_LOAN.value: ("info", "arrow-up-right-square"),
+    UnitState.WITHDRAWN.value: ("secondary", "x-circle"),
 }
 STEP_LABELS = {
     Step.MOVE.value: (_("Move the appointment"), _("Move"), "calendar2-range"),

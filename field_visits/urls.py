@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from field_visits import ribbon_views, step_views, views, word_views
+from field_visits import ribbon_views, spare_views, step_views, views, word_views
 
 app_name = "visits"
 
@@ -41,6 +41,15 @@ urlpatterns = [
     path("visits/<str:receipt_no>/go/link/", ribbon_views.link, name="link"),
     path("visits/<str:receipt_no>/go/word/", ribbon_views.word_state, name="word_state"),
     path("visits/<str:receipt_no>/go/file/", ribbon_views.file, name="file"),
+    # Spare units
+    path("spares/", spare_views.spares, name="spares"),
+    path("spares/new/", spare_views.spare_new, name="spare_new"),
+    path("spares/<str:unit_no>/", spare_views.spare, name="spare"),
+    path("spares/<str:unit_no>/lend/", spare_views.lend, name="lend"),
+    path("spares/<str:unit_no>/withdraw/", spare_views.withdraw, name="withdraw"),
+    path("loans/<str:loan_no>/print/", spare_views.loan_paper, name="loan_paper"),
+    path("loans/<str:loan_no>/signature/", spare_views.loan_signature, name="loan_signature"),
+    path("loans/<str:loan_no>/return/", spare_views.take_back, name="take_back"),
     # The customer's own page
     path("word/<str:token>/", word_views.word, name="word"),
 ]

@@ -10,8 +10,11 @@ class ReturnsConfig(AppConfig):
         from returns.selectors import out_of_job
         from returns.services.consigning import shipped_with_others
         from returns.services.handing_over import on_signed
+        from returns.services.taking_back import goods_taken_back
         from tickets.services import counts_of_out
+        from tickets.taking_back import on_taken_back
 
         register_phrases()
         counts_of_out.append(out_of_job)
+        on_taken_back.append(goods_taken_back)
         on_signed.setdefault(Kind.SHIP_WITH_OTHERS, []).append(shipped_with_others)

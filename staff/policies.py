@@ -59,6 +59,9 @@ class Action(StrEnum):
     SEE_DEADLINES = "see_deadlines"
     PAUSE_DEADLINE = "pause_deadline"
     SET_UP_ROBOTS = "set_up_robots"
+    SEE_SPARES = "see_spares"
+    LEND_SPARE = "lend_spare"
+    KEEP_SPARES = "keep_spares"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -102,6 +105,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_DEADLINES: frozenset({_C, _T, _S, _M, _F, _W, _P}),
     Action.PAUSE_DEADLINE: frozenset({_C, _T, _S}),
     Action.SET_UP_ROBOTS: frozenset({_S, _M}),
+    Action.SEE_SPARES: frozenset({_C, _T, _S, _M, _W}),
+    Action.LEND_SPARE: frozenset({_C, _T, _S}),
+    Action.KEEP_SPARES: frozenset({_S, _W}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),

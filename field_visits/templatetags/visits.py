@@ -15,11 +15,14 @@ from field_visits.labels import (
     SIGN_LABELS,
     SITE_KIND_LABELS,
     STATE_BADGES,
+    UNIT_BADGES,
+    UNIT_LABELS,
     VERDICT_BADGES,
     VERDICT_LABELS,
     WAY_LABELS,
     WHY_LABELS,
 )
+from field_visits.spare_selectors import spare_day as day_of_spare
 from field_visits.version_labels import COLUMN_LABELS
 from records.history import PICTURE_KINDS
 from servicedesk.clock import local
@@ -39,6 +42,18 @@ CODED = {
 def visit_state(visit):
     """The state of a visit."""
     return badge(*STATE_BADGES[visit.state])
+
+
+@register.simple_tag
+def unit_state(unit):
+    """Where a spare unit is."""
+    return badge(UNIT_LABELS[unit.state], *UNIT_BADGES[unit.state])
+
+
+@register.simple_tag
+def spare_day(job):
+    """The last day of D3 for a job, None where the rule does not ask for a spare unit."""
+    return day_of_spare(job)
 
 
 @register.simple_tag

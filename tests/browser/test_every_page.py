@@ -29,6 +29,7 @@ NO_PAGES = {
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",
     "tickets:put_back", "tickets:expedite", "tickets:end_expedite", "tickets:repeat", "tickets:reopen",
     "rulebook:number_change", "rulebook:number_withdraw", "rulebook:calendar_mark", "rulebook:calendar_declare",
+    "visits:withdraw", "visits:loan_signature", "visits:take_back",
     "visits:advice", "visits:feed", "visits:service_worker", "visits:token", "visits:picture", "visits:hand_in",
     "visits:move", "visits:cancel", "visits:turn_back", "visits:report", "visits:explain", "visits:depart",
     "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
@@ -135,7 +136,7 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
     from workbook.services import run_add
 
     soon = today + timedelta(days=9)
-    make_staff("T2", "技术员小田", roles={"technician", "finance"}, active_to=soon)
+    make_staff("T2", "技术员小田", roles={"technician", "finance", "warehouse"}, active_to=soon)
     number_change(key="repeat_days", value="120", valid_from=soon, reason="够用", by=boss, now=present)
     book = Workbook()
     book.active.title = "customers"
@@ -181,8 +182,10 @@ def visits(boss, jobs, ago, present):
     """Visits in every state, one of them filed with everything, money and a correction."""
     from field_visits.receipt_services import Filing, visit_correct, visit_file
     from field_visits.services import visit_agree, visit_arrive, visit_cancel, visit_depart
+    from field_visits.spare_services import spare_add, spare_lend
     from field_visits.word_services import Word
     from records import signatures
+    from servicedesk.clock import local_date
     from tests.support.pictures import signature
 
     school = jobs["mine"].customer
@@ -204,8 +207,12 @@ def visits(boss, jobs, ago, present):
     word = Word("dissatisfied", signatures.read(signature()), "太慢")
     filed = visit_file(visit_id=there().pk, by=boss, now=present, filing=Filing(noted=noted, word=word))
     visit_correct(visit_id=filed.pk, by=boss, now=present, changes={"fault": "不开机"}, reason="写错了")
+    unit = spare_add(by=boss, now=present, product="显示器", category="monitor", condition="良好", serial="1" * 60)
+    lent = {"due_on": local_date(present), "borrower": "周老师", "signature": word.signature, "job": jobs["mine"]}
+    loan = spare_lend(unit_id=unit.pk, by=boss, now=present, customer=school, **lent)
+    here = spare_add(by=boss, now=present, product="主机", category="desktop_host", condition="旧")
     cancelled = visit_cancel(visit_id=agreed().pk, by=boss, now=present, reason="客户改期")
-    return {"agreed": agreed(), "here": there(), "filed": filed, "cancelled": cancelled}
+    return {"agreed": agreed(), "here": there(), "filed": filed, "cancelled": cancelled, "loan": loan, "unit": here}
 
 
 @pytest.fixture
@@ -227,6 +234,8 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
         "returns:pictures": [item.item_no], "returns:picture_withdraw": [picture.stem],
         "returns:paper": [voucher.paper_no], "returns:status": [voucher.token], "rulebook:number": ["repeat_days"],
         "visits:visit": [visits["filed"].receipt_no], "visits:paper": [visits["filed"].receipt_no],
+        "visits:spare": [visits["loan"].unit.unit_no], "visits:lend": [visits["unit"].unit_no],
+        "visits:loan_paper": [visits["loan"].loan_no],
         "visits:correct": [visits["filed"].receipt_no], "visits:go": [visits["here"].receipt_no],
         "returns:handover": [handovers["release_new"].pk], "returns:void": [voucher.paper_no],
         "workbook:run": [desk_in_use.pk],

@@ -150,6 +150,14 @@ TABLE = {
     "deadlines:deadline": (READ, "see_deadlines"),
     "deadlines:pause": (SEND, "pause_deadline"),
     "deadlines:resume": (SEND, "pause_deadline"),
+    "visits:spares": (READ, "see_spares"),
+    "visits:spare_new": (FORM, "keep_spares"),
+    "visits:spare": (READ, "see_spares"),
+    "visits:lend": (FORM, "lend_spare"),
+    "visits:withdraw": (SEND, "keep_spares"),
+    "visits:loan_paper": (READ, "see_spares"),
+    "visits:loan_signature": (READ, "see_spares"),
+    "visits:take_back": (SEND, "lend_spare"),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
     "workbook:progress": (READ, "import_workbook"),
@@ -228,7 +236,8 @@ def things(cast, make_customer, make_machine, make_job, now):
     visit, token = make_visit(cast["technician"], customer, now)
     face = picture_add(by=None, now=now, subject="visit", subject_id=visit.pk, kind="signature", image=prepare(photo()))
     return {
-        "receipt_no": "HZ1", "visits:picture": {"stem": face.stem}, "visits:word": {"token": token},
+        "unit_no": "BJ1", "loan_no": make_loan(cast["technician"], customer, now), "receipt_no": "HZ1",
+        "visits:picture": {"stem": face.stem}, "visits:word": {"token": token},
         "visits:feed": {"token": visit.technician.calendar_link.token},
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
         "quote_no": "HJ1", "staff_no": "T1", "parcel_no": "FC1", "supplier_id": supplier.pk,
@@ -256,6 +265,18 @@ def make_visit(technician, customer, now):
     )  # fmt: skip
     CalendarLink.objects.create(technician=technician, made_at=now)
     return visit, link_make(visit_id=visit.pk, by=technician, now=present)
+
+
+def make_loan(technician, customer, now) -> str:
+    """A spare unit that is out against a signature; gives the number of the loan."""
+    from field_visits.models import SpareUnit
+    from field_visits.spare_services import spare_lend
+    from records import signatures
+    from tests.support.pictures import signature
+
+    unit = SpareUnit.objects.create(unit_no="BJ1", product="显示器", category="monitor", condition="良好")
+    signed = {"borrower": "周老师", "signature": signatures.read(signature())}
+    return spare_lend(unit_id=unit.pk, by=technician, now=now, customer=customer, due_on=now.date(), **signed).loan_no
 
 
 def address_of(name: str, pattern: URLPattern, things: dict) -> str:
