@@ -1,7 +1,6 @@
 """Visits in each state, made through the services."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -101,11 +100,8 @@ def receipt_post():
     from uuid import uuid4
 
     def make(visit, **fields):
-        return {"key": str(uuid4()), "seen": visit.wording, **WORK, "ate": "", "drank": "", "smoked": "", **fields}
+        own = {"key": str(uuid4()), "seen": visit.wording, "contact": visit.contact, "address": visit.address}
+        ticks = dict.fromkeys(("ate", "drank", "smoked"), "")
+        return {**own, **WORK, **ticks, **fields}
 
     return make
-
-
-@pytest.fixture
-def fields_of_word():
-    return SimpleNamespace(signature=signature)
