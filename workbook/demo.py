@@ -25,6 +25,7 @@ from tickets.policies import Channel, Outcome
 from tickets.services import job_answer, job_close, job_expedite, job_open, job_put_back, take_next
 from workbook.demo_data import COUNTER, SEED, TECHNICIANS, DemoMonth
 from workbook.demo_goods import GoodsWeek
+from workbook.demo_visits import VisitsDay
 from workbook.demo_words import ANSWERS, EXPEDITES, FAULTS, PARTS, WAITS_FOR_PART, WORK_DONE
 from workbook.services import take_in
 from workbook.writer import filled_workbook
@@ -107,6 +108,7 @@ def _fill(*, now: datetime, folder: Path) -> list[SignIn]:
     week = LastWeek(now)
     week.play()
     GoodsWeek(week.days()).play()
+    VisitsDay(week.days()).play()
     sign_ins = []
     for role, number in SIGNS_IN.items():
         password = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))

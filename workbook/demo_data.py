@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from servicedesk.clock import local
+from workbook.demo_visits import visit_rows
 from workbook.demo_words import (
     COUNTIES,
     EXPEDITES,
@@ -64,6 +65,7 @@ class DemoMonth:
             "machines": machines,
             "jobs": self.jobs(machines),
             "returned_goods": self.goods(customers),
+            "visits": visit_rows(self.now, machines, customers),
         }
 
     def moment(self, most_days: float, least_days: float = 0) -> datetime:

@@ -154,3 +154,12 @@ GOODS_WORDS = {
     "repairer": "城南芯片级维修部",
     "waits": "主板需芯片级维修，已送外修",
 }
+
+# Spare units: product, category, serial number, condition.
+SPARES = (
+    ("备用主机 i5", "desktop_host", "BY-1001", "良好"),
+    ("备用主机 i3", "desktop_host", "BY-1002", "外壳有划痕"),
+    ("备用显示器 22 寸", "monitor", "BY-2001", "良好"),
+    ("备用笔记本 14 寸", "laptop", "BY-3001", "电池只够一小时"),
+    ("备用激光打印机", "printer", "BY-4001", "良好"),
+)

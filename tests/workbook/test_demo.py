@@ -11,6 +11,7 @@ from django.test import Client
 from time_machine import travel
 
 from customers.models import Customer, Machine
+from field_visits.models import SpareUnit, Visit
 from records.models import Entry
 from returns.models import Paper, ReturnedItem
 from servicedesk.clock import from_local
@@ -72,6 +73,9 @@ def _it_looks_real(now):
     assert 60 <= ReturnedItem.objects.count() <= 90
     assert ReturnedItem.objects.in_house().exists()
     assert Paper.objects.filter(kind="voucher").count() >= 20
+    assert Visit.objects.filed().count() >= 40
+    assert {"agreed", "out", "on_site"} <= set(Visit.objects.values_list("state", flat=True))
+    assert SpareUnit.objects.count() >= 4
     on_their_way = set(ReturnedItem.objects.in_house().values_list("state", flat=True))
     assert on_their_way >= {
         "chosen", "handing_over", "with_technician", "quoted", "at_supplier", "outside", "ready",
