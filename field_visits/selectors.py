@@ -19,6 +19,7 @@ from tickets.models import Job
 JOINED = ("customer", "machine", "job", "technician", "follows")
 FEED_BACK, FEED_AHEAD = timedelta(days=14), timedelta(days=60)
 COUNTED = 1000
+REPORTS = timedelta(days=4)
 
 
 def visible_to(person: User) -> VisitQuerySet:
@@ -186,6 +187,12 @@ def unreported(person: User) -> list[Visit]:
     return list(mine.filter(is_history=False).select_related(*JOINED).order_by("left_at"))
 
 
+def reports_lately(now: datetime) -> list[Visit]:
+    """What technicians reported as not solved in the last days (V4), the newest at the front."""
+    told = Visit.objects.filed().filter(result=Result.NOT_SOLVED.value, reported_at__range=(now - REPORTS, now))
+    return list(told.exclude(report="").select_related(*JOINED).order_by("-reported_at")[:20])
+
+
 def visits_of(customer: Customer) -> tuple[int, Visit | None]:
     """How many visits the customer has had, and the last one (H1: the fewest visits)."""
     had = customer.visits.filed().filter(arrived_at__isnull=False)
@@ -254,6 +261,7 @@ class Now:
     out: list[Row]
     money: int
     unreported: list[Visit]
+    reports: list[Visit]
 
 
 def visits_now(person: User, now: datetime) -> Now:
@@ -268,4 +276,5 @@ def visits_now(person: User, now: datetime) -> Now:
         out=who_is_out(now) if person.may("steer_visits") else [],
         money=Visit.objects.with_money_out().order_by().count() if person.may("sign_money") else 0,
         unreported=unreported(person) if person.may("file_visit") else [],
+        reports=reports_lately(now) if person.may("steer_visits") else [],
     )

@@ -90,3 +90,12 @@ def test_the_second_visit_is_the_technicians_own_and_later(file, on_site, later)
     file(on_site(), result="second_visit", next_at=later(60 * 24))
     assert Visit.objects.filter(state="agreed").count() == 1
     assert Visit.objects.get(state="agreed").agreed_at - later(0) == timedelta(days=1)
+
+
+def test_v4_the_report_is_on_the_service_managers_first_page(file, client_of, service_manager, technician, later):
+    import time_machine
+
+    file(result="not_solved", report="缺主板，周五到货")
+    with time_machine.travel(later(200), tick=False):
+        assert "缺主板，周五到货" in client_of(service_manager).get("/").content.decode()
+        assert "缺主板，周五到货" not in client_of(technician).get("/").content.decode()
