@@ -28,6 +28,7 @@ from returns.writing import check_step, move, needed, note, read, taken_by
 from rulebook.selectors import terms_on
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
+from servicedesk.money import yuan
 from staff.policies import Role
 from tickets.policies import Channel
 
@@ -194,6 +195,7 @@ def quote_settle(
     if quote is None or quote.state != QuoteState.ACCEPTED:
         raise DomainError("quote.not_accepted", _("Only a quote that the customer accepted is settled (L4)."))
     _check_unpaid(quote)
+    charged, discount = {position: yuan(amount) for position, amount in charged.items()}, yuan(discount)
     lines = list(quote.lines.all())
     for position in beyond_accepted({line.position: line.amount for line in lines}, charged):
         message = _("At most what the customer accepted, and not less than nothing (L4).")

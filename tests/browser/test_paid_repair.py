@@ -122,3 +122,25 @@ def test_a_paid_repair_from_the_bench_to_the_cash_desk(
     money.wait_for_url("**/handovers/")
     item.refresh_from_db()
     assert (item.state, item.finding, item.out) == ("ready", "repaired", 0)
+
+
+@each_flow
+def test_an_outside_repair_out_and_back(page, sign_in, sound, shot, counter, item, language, size):
+    desk, say = page(language, size), say_in(language)
+    sign_in(desk, counter)
+    desk.goto(f"/returns/items/{item.item_no}/")
+    form = _step(desk, say("Send to an outside repairer"))
+    form.get_by_label(label(say("Repairer"))).fill("宏图维修")
+    sound(desk, language)
+    _send(form)
+    form = _step(desk, say("Back from the outside repairer"))
+    expect(form.locator(".notice-info")).to_be_visible()  # no quote stands: the customer pays nothing (L4)
+    form.get_by_label(label(say("Repaired"))).select_option("no")
+    form.locator("[name=cost]").fill("20")
+    shot(desk, "outside-back")
+    sound(desk, language)
+    _send(form)
+    sound(desk, language)
+    shot(desk, "outside-done")
+    item.refresh_from_db()
+    assert (item.state, item.finding, item.handovers.get().amount) == ("chosen", "unrepairable", 20)
