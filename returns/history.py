@@ -168,9 +168,9 @@ def _register_repairs():
     register("goods.unrepairable", _("Not repairable. Reason: %(reason)s"))
     register("goods.withdrawn", _("The customer takes it back untreated. Reason: %(reason)s"))
     register("goods.sent_outside", _("Sent to the repairer %(repairer)s (A5), expected back on %(expected)s"))
-    register("goods.back_repaired", _("Back from %(repairer)s, repaired. %(message)s"))
+    register("goods.back_repaired", _("Back from %(repairer)s, repaired. %(message)s"), message=str)
     register("goods.nothing_back", _("Nothing comes back from %(repairer)s any more. %(message)s"))
-    register("goods.back_unrepaired", _("Back from %(repairer)s, not repaired. %(message)s"))
+    register("goods.back_unrepaired", _("Back from %(repairer)s, not repaired. %(message)s"), message=str)
 
 
 def _columns():
