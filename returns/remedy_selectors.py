@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from customers.models import Customer, Machine
 from customers.policies import BrandClass, Category, Promise, folded, warranty
-from customers.selectors import IN_REPAIR, machines_by_serial
+from customers.selectors import IN_REPAIR, machines_by_serial, replaced_before, stays_of
 from returns.models import ReturnedItem
 from returns.policies import Circumstances, Remedy
 from returns.policies.advice import Advice, Background, Goods, advise, buyer, missing
@@ -64,11 +64,13 @@ def background(goods: Goods, *, on: date, serial: str, machine: Machine | None) 
         since = {"opened_at__date__gte": goods.purchased_on}
         jobs = set(machine.jobs.filter(solved, **since).values_list("pk", flat=True)[:MOST_STAYS])
     alone = [stay for stay in stays if _was_repaired(stay) and stay.job_id not in jobs]
+    before = replaced_before(machine) if machine is not None else []
     facts = {
         "bought": goods.purchased_on,
         "terms": terms_on(goods.purchased_on),
-        "in_repair": [
-            (local_date(stay.received_at), local_date(stay.delivered_at) if stay.delivered_at else on)
+        "in_repair": stays_of(before, since=goods.purchased_on)
+        + [
+            (local_date(stay.received_at), local_date(stay.ended_at) if stay.ended_at else on)
             for stay in stays
             if stay.remedy in IN_REPAIR
         ],
@@ -94,7 +96,9 @@ def _stays(serial: str, machine: Machine | None, since: date) -> list[ReturnedIt
     if not match:
         return []
     held = ReturnedItem.objects.filter(match, received_at__date__gte=since)
-    return list(held.only("received_at", "delivered_at", "remedy", "finding", "job").newest_first()[:MOST_STAYS])
+    return list(
+        held.only("received_at", "delivered_at", "ended_at", "remedy", "finding", "job").newest_first()[:MOST_STAYS]
+    )
 
 
 def goods_of(item: ReturnedItem, *, customer_kind: str) -> Goods:

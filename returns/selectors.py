@@ -10,7 +10,10 @@ from customers.models import Customer, Machine
 from customers.selectors import machines_by_serial
 from records.policies import is_well_formed
 from returns.models import (
+    GiveBack,
     HandOver,
+    Loss,
+    Notice,
     OutsideRepair,
     Paper,
     Quote,
@@ -102,16 +105,17 @@ def known_by(words: str, *, customer_no: str = "") -> Known:
     """What a scan means: a serial number, else a machine number, else the number of an item that was here before.
 
     Several machines of one serial number: the one of `customer_no` counts, else the newest; the others are
-    given as `elsewhere`. A bounded number of queries.
+    given as `elsewhere`. A machine that is the customer's no more does not count; its earlier returns do. A bounded
+    number of queries.
     """
     machines = machines_by_serial(words)
     number = plain_code(words)
     if not machines and number:
-        machines = list(Machine.objects.filter(machine_no=number).select_related("customer"))
+        machines = list(Machine.objects.current().filter(machine_no=number).select_related("customer"))
     machines.sort(key=lambda machine: machine.customer.customer_no != customer_no)
     machine = machines[0] if machines else None
     items = _items_of((machine and machine.serial) or words, machine) or _items_numbered(number)
-    if machine is None and items:
+    if machine is None and items and items[0].machine is not None and items[0].machine.left_on is None:
         machine = items[0].machine
     return Known(
         serial=(machine and machine.serial) or (items[0].serial if items else plain_code(words)),
@@ -261,6 +265,9 @@ class ItemPage:
     handovers: list[HandOver]
     trips: list[Trip]
     papers: list[Paper]
+    notices: list[Notice]
+    give_back: GiveBack | None
+    losses: list[Loss]
 
     @property
     def internal(self) -> Paper | None:
@@ -291,4 +298,7 @@ def item_page(item: ReturnedItem) -> ItemPage:
         ),
         trips=list(item.trips.all()),
         papers=papers_of(item),
+        notices=list(item.notices.select_related("told_by")),
+        give_back=GiveBack.objects.filter(item=item).select_related("by", "consignment").first(),
+        losses=list(item.losses.select_related("bearer").order_by("found_out_at", "pk")),
     )

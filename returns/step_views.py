@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from records.picture_forms import refuse_too_large
 from records.services import once
 from returns.item_views import item_response
 from returns.labels import DONE_LABELS
@@ -28,6 +29,7 @@ def step(request, item_no, step):
     if item is None or doing is None:
         raise Http404
     form = doing.form(request.POST, request.FILES, item=item, user=request.user, now=request.now)
+    refuse_too_large(request, form)
     if form.is_valid():
         try:
             once(

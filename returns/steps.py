@@ -20,6 +20,14 @@ from returns.bench_forms import (
     WithdrawForm,
 )
 from returns.correcting_forms import CorrectForm, ExplainForm
+from returns.giving_forms import (
+    FindForm,
+    GiveBackForm,
+    LoseForm,
+    ScrapForm,
+    TellReadyForm,
+    UncollectedForm,
+)
 from returns.models import ReturnedItem
 from returns.policies.states import Step
 from returns.quote_forms import AnswerQuoteForm, QuoteForm, SettleQuoteForm, WithdrawQuoteForm
@@ -39,6 +47,9 @@ DOINGS: dict[Step, Doing] = {
     Step.ANSWER_QUOTE: Doing(AnswerQuoteForm, services.quote_answer),
     Step.SETTLE_QUOTE: Doing(SettleQuoteForm, services.quote_settle),
     Step.BACK_FROM_OUTSIDE: Doing(BackFromOutsideForm, services.item_back_from_outside),
+    Step.TELL_READY: Doing(TellReadyForm, services.item_tell_ready),
+    Step.GIVE_BACK: Doing(GiveBackForm, services.item_give_back),
+    Step.FIND: Doing(FindForm, services.item_find),
     Step.BACK_FROM_SUPPLIER: Doing(BackFromSupplierForm, services.back_from_supplier),
     Step.SUPPLIER_HAS_IT: Doing(SupplierHasItForm, services.supplier_has_it),
     Step.SUPPLIER_ASKED: Doing(SupplierAskedForm, services.supplier_asked),
@@ -53,6 +64,9 @@ DOINGS: dict[Step, Doing] = {
     Step.WITHDRAW: Doing(WithdrawForm, services.item_withdraw),
     Step.EXPLAIN: Doing(ExplainForm, services.item_explain),
     Step.CORRECT: Doing(CorrectForm, services.item_correct),
+    Step.UNCOLLECTED: Doing(UncollectedForm, services.item_uncollected),
+    Step.SCRAP: Doing(ScrapForm, services.item_scrap),
+    Step.LOSE: Doing(LoseForm, services.item_lose),
 }
 
 

@@ -13,6 +13,7 @@ from returns import (
     step_views,
     supplier_views,
     views,
+    way_back_views,
 )
 
 app_name = "returns"
@@ -51,6 +52,14 @@ urlpatterns = [
     path("parcels/<str:parcel_no>/", supplier_views.parcel, name="parcel"),
     path("parcels/<str:parcel_no>/back/", supplier_views.parcel_back, name="parcel_back"),
     path("parcels/<str:parcel_no>/list/", supplier_views.packing_list, name="packing_list"),
+    # the way back
+    path("returns/ready/", way_back_views.ready, name="ready"),
+    path("returns/ready/tell/", way_back_views.tell, name="tell"),
+    path("returns/ready/give-back/", way_back_views.give_back, name="give_back"),
+    path("returns/ready/ship/", way_back_views.ship, name="ship"),
+    path("packing-lists/", way_back_views.consignments, name="consignments"),
+    path("packing-lists/<str:consignment_no>/", way_back_views.consignment, name="consignment"),
+    path("packing-lists/<str:consignment_no>/print/", way_back_views.consignment_print, name="consignment_print"),
     # papers
     path("quotes/<str:quote_no>/", quote_views.quote, name="quote"),
     path("quotes/<str:quote_no>/settlement/", quote_views.settlement, name="settlement"),

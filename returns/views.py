@@ -12,6 +12,7 @@ from customers.selectors import customer_by_no
 from records.picture_forms import refuse_too_large
 from records.picture_services import pictures_add
 from records.services import once
+from returns.chain_selectors import chain_of
 from returns.forms import GoodsFilter, IntakeForm
 from returns.labels import AT_INTAKE, COMMON_FAULTS
 from returns.models import Paper
@@ -100,6 +101,7 @@ def lookup(request):
     customer = known.customer
     context = {
         "known": known,
+        "links": chain_of(known.serial).links,
         "chosen": chosen,
         "strange": bool(chosen and customer and customer.customer_no != chosen),
     }

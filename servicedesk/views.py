@@ -16,6 +16,7 @@ from returns.paper_selectors import find_papers
 from returns.repair_selectors import bench_of, open_quotes
 from returns.selectors import find_items, goods_now, number_is_mistyped
 from returns.supplier_selectors import chase_list, find_parcels
+from returns.way_back_selectors import untold_now
 from rulebook.selectors import calendar_warning
 from servicedesk import schedule
 from servicedesk.access import everyone, public
@@ -31,6 +32,8 @@ def home(request):
     context = {}
     if request.user.may("see_queue"):
         context["work"] = work_of(request.user, request.now)
+    if request.user.may("give_back"):
+        context["untold"] = untold_now(now=request.now)
     if request.user.may("see_goods"):
         context["goods"] = goods_now(now=request.now)
     if request.user.may("see_handovers"):

@@ -151,10 +151,9 @@ def _record(item: ReturnedItem, handing: Handing, receiver: str, reason: str, by
     note(item, "goods.given_back", by=by, now=now, proof=proof, **data)
 
 
-def item_give_back(*, item_id: int, by, now: datetime, seen: str = "", **handing) -> ReturnedItem:
+def item_give_back(*, item_id: int, by, now: datetime, handing: Handing, seen: str = "") -> ReturnedItem:
     """`goods_give_back` of one item."""
-    give = {"item_ids": [item_id], "seen": {item_id: seen}}
-    return goods_give_back(by=by, now=now, handing=Handing(**handing), **give)[0]
+    return goods_give_back(item_ids=[item_id], by=by, now=now, handing=handing, seen={item_id: seen})[0]
 
 
 def _check_handing(items: list[ReturnedItem], handing: Handing) -> str:

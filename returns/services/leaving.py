@@ -11,14 +11,14 @@ from returns.models import Consignment, GiveBack, ReturnedItem
 from returns.policies.quotes import QuoteState
 from returns.policies.states import UNSOLVED, State, Step
 from returns.services.serials import serials_follow
-from returns.writing import check_step, move, read
+from returns.writing import check_step, move, read_all
 from servicedesk.errors import DomainError
 
 
 def hold(item_ids: Iterable[int], step: Step, by, seen: Mapping[int, str] | None = None) -> list[ReturnedItem]:
     """Several items of one customer, held, to which this person may do the step. Raises `goods.none`,
     `goods.of_several_customers`, and as `check_step` does."""
-    items = [read(item_id) for item_id in sorted(set(item_ids))]
+    items = list(read_all(item_ids).values())
     if not items:
         raise DomainError("goods.none", _("Choose at least one item."))
     for item in items:

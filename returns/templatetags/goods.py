@@ -20,6 +20,8 @@ from returns.labels import (
     QUOTE_STATE_BADGES,
     QUOTE_STATE_LABELS,
     STATE_LABELS,
+    TOLD_BADGES,
+    TOLD_LABELS,
     TRIP_BADGES,
     TRIP_STATE_LABELS,
 )
@@ -59,6 +61,12 @@ def item_state(item):
 def handover_state(handover):
     """How a hand-over stands, as a badge."""
     return badge(HANDOVER_STATE_LABELS[handover.state], *HANDOVER_BADGES[handover.state])
+
+
+@register.simple_tag
+def told_state(told):
+    """Whether the customer knows that it is ready, as a badge."""
+    return badge(TOLD_LABELS[told], *TOLD_BADGES[told])
 
 
 @register.simple_tag

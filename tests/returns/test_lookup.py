@@ -113,7 +113,7 @@ def test_a_hit_costs_a_fixed_number_of_queries(
         receive_one(machine.customer, serial="SN1", again=True)
         make_job(machine.customer, machine=machine)
     client = client_of(counter)
-    with django_assert_max_num_queries(7):  # session, person, two for the rights; machine, items, jobs
+    with django_assert_max_num_queries(8):  # session, person, two for the rights; machine, items, jobs, chain
         client.get(URL, {"q": "SN1"})
 
 

@@ -33,7 +33,7 @@ def losers(results):
 def test_two_clerks_give_the_same_item_back(receive_one, make_customer, counter, technician, now):
     for _round in range(ROUNDS):
         item = made_ready(receive_one(make_customer()), now)
-        give = partial(item_give_back, item_id=item.pk, now=now, kind="collected", receiver="x", voucher_back=True)
+        give = partial(item_give_back, item_id=item.pk, now=now, handing=Handing("collected", "x", voucher_back=True))
         assert losers(at_once(partial(give, by=counter), partial(give, by=technician))) == ["goods.moved_meanwhile"]
         assert Entry.objects.of("item", item.pk).filter(code="goods.given_back").count() == 1
 
@@ -54,7 +54,7 @@ def test_one_gives_back_while_a_manager_reports_the_loss(receive_one, make_custo
         results = at_once(
             partial(
                 item_give_back, item_id=item.pk, by=counter, now=now,
-                kind="collected", receiver="x", voucher_back=True,
+                handing=Handing("collected", "x", voucher_back=True),
             ),
             partial(item_lose, item_id=item.pk, by=service_manager, now=now, found=Found("x", value=1)),
         )  # fmt: skip

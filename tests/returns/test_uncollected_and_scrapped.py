@@ -8,7 +8,7 @@ from customers.models import Machine
 from records.models import Entry, Picture
 from records.signatures import read
 from returns.models import HandOver
-from returns.services import goods_tell_ready, item_give_back, item_scrap, item_uncollected
+from returns.services import Handing, goods_tell_ready, item_give_back, item_scrap, item_uncollected
 from servicedesk.errors import DomainError
 from tests.support.goods import made_ready
 from tests.support.pictures import signature
@@ -53,7 +53,7 @@ def test_what_was_told_before_it_went_to_the_bench_again_counts_for_nothing(item
 def test_it_can_still_be_collected(item, counter, now):
     tell(item, counter, now - timedelta(days=2))
     item_uncollected(item_id=item.pk, by=counter, now=now, reason="x")
-    item_give_back(item_id=item.pk, by=counter, now=now, kind="collected", receiver="张三", voucher_back=True)
+    item_give_back(item_id=item.pk, by=counter, now=now, handing=Handing("collected", "张三", voucher_back=True))
     item.refresh_from_db()
     assert item.state == "given_back"
 

@@ -9,7 +9,7 @@ from customers.models import Machine
 from customers.policies import Left
 from returns.models import SerialLink, Supplier, Trip
 from returns.policies import Circumstances
-from returns.services import item_give_back
+from returns.services import Handing, item_give_back
 from tests.returns.way_back import SOLD, choose, sign_all
 from tests.support.goods import made_ready
 
@@ -32,7 +32,7 @@ def back(receive_one, make_customer, make_machine, counter, service_manager, cas
         item = receive_one(customer, **fields)
         choose(item, remedy, by=service_manager, now=now, **(wish or {}))
         sign_all(item, people=cast, now=now)
-        item_give_back(item_id=item.pk, by=counter, now=now, kind="collected", receiver="张三", voucher_back=True)
+        item_give_back(item_id=item.pk, by=counter, now=now, handing=Handing("collected", "张三", voucher_back=True))
         item.refresh_from_db()
         return item
 
@@ -106,7 +106,7 @@ def test_the_suppliers_other_unit_is_the_same_machine_under_another_number(
     item = made_ready(receive_one(customer, serial="OLD1"), now, finding="new_unit")
     trip = Trip.objects.create(item=item, supplier=Supplier.objects.create(name="上家"), state="back", outcome="new")
     SerialLink.objects.create(item=item, kind="from_supplier", at=now, old_serial="OLD1", new_serial="NEW1", trip=trip)
-    item_give_back(item_id=item.pk, by=counter, now=now, kind="collected", receiver="张三", voucher_back=True)
+    item_give_back(item_id=item.pk, by=counter, now=now, handing=Handing("collected", "张三", voucher_back=True))
     machine.refresh_from_db()
     assert (machine.serial, machine.purchased_on, machine.left_on) == ("NEW1", BOUGHT, None)
     assert SerialLink.objects.get().new_machine == machine
@@ -115,6 +115,6 @@ def test_the_suppliers_other_unit_is_the_same_machine_under_another_number(
 def test_goods_that_go_back_as_they_came_change_nothing(receive_one, make_customer, make_machine, counter, now):
     machine = make_machine(make_customer(), serial="OLD1")
     item = made_ready(receive_one(machine.customer, serial="OLD1"), now, finding="unrepairable")
-    item_give_back(item_id=item.pk, by=counter, now=now, kind="collected", receiver="张三", voucher_back=True)
+    item_give_back(item_id=item.pk, by=counter, now=now, handing=Handing("collected", "张三", voucher_back=True))
     machine.refresh_from_db()
     assert (machine.serial, machine.left_on) == ("OLD1", None)

@@ -8,7 +8,7 @@ from records.models import Entry
 from returns.models import GiveBack, HandOver, Quote, ReturnedItem
 from returns.policies.handovers import Kind
 from returns.policies.states import STEPS, State, Step
-from returns.services import goods_tell_ready, handovers_make, item_give_back, item_uncollected
+from returns.services import Handing, goods_tell_ready, handovers_make, item_give_back, item_uncollected
 from returns.services.losing import Found, item_find, item_lose, item_scrap
 from servicedesk.errors import DomainError
 from tests.support.goods import given_back, made_ready
@@ -21,7 +21,7 @@ DO = {
         item_ids=[item.pk], by=by, now=now, told_whom="张三", told_how="phone"
     ),
     Step.GIVE_BACK: lambda item, by, now: item_give_back(
-        item_id=item.pk, by=by, now=now, kind="collected", receiver="张三", voucher_back=True
+        item_id=item.pk, by=by, now=now, handing=Handing("collected", "张三", voucher_back=True)
     ),
     Step.UNCOLLECTED: lambda item, by, now: item_uncollected(item_id=item.pk, by=by, now=now, reason="x"),
     Step.SCRAP: lambda item, by, now: item_scrap(item_id=item.pk, by=by, now=now, **CONSENT),
@@ -103,7 +103,7 @@ def test_two_clerks_one_after_the_other(receive_one, make_customer, counter, now
     DO[Step.GIVE_BACK](item, counter, now)
     with pytest.raises(DomainError) as caught:
         item_give_back(
-            item_id=item.pk, by=counter, now=now, seen=seen, kind="collected", receiver="x", voucher_back=True
+            item_id=item.pk, by=counter, now=now, seen=seen, handing=Handing("collected", "x", voucher_back=True)
         )
     assert caught.value.code == "goods.moved_meanwhile"
     assert GiveBack.objects.count() == 1

@@ -9,6 +9,7 @@ from returns.policies.states import STEPS, UNSOLVED, State, Step
 from returns.policies.ways_back import ways_by_hand
 from returns.services import (
     Back,
+    Handing,
     Shipment,
     Signature,
     back_from_supplier,
@@ -93,8 +94,8 @@ def _leaves(walk: Walk, item: ReturnedItem) -> bool:
     if shipping is not None:
         return _signed(walk, shipping)
     kind = ways_by_hand(is_county_agent=item.customer.is_county_agent, finding=item.finding)[0]
-    taken = {"kind": kind, "receiver": "李雷", "unsigned_reason": "人已走"}
-    return _step(walk, item, Step.GIVE_BACK, item_give_back, **taken)
+    handing = Handing(kind, receiver="李雷", unsigned_reason="人已走")
+    return _step(walk, item, Step.GIVE_BACK, item_give_back, handing=handing)
 
 
 def _step(walk: Walk, item: ReturnedItem, step: Step, service, **arguments) -> bool:

@@ -6,6 +6,7 @@ from returns.policies.states import State, Step
 from returns.policies.ways_back import ShipWay, ways_by_hand
 from returns.services import (
     Found,
+    Handing,
     Transport,
     goods_ship,
     item_find,
@@ -38,10 +39,9 @@ def goods_are_given_back(walk: Walk, chance: Chance):
     if item:
         ways = ways_by_hand(is_county_agent=item.customer.is_county_agent, finding=item.finding)
         proof = {"voucher_back": True} if chance.well() else {"unsigned_reason": chance.words("人已走")}
-        walk.try_step(
-            chance, Step.GIVE_BACK, item_give_back, item, receiver=chance.words("李雷"),
-            kind=chance.choice(ways) if chance.well() else "shipped", **proof,
-        )  # fmt: skip
+        kind = chance.choice(ways) if chance.well() else "shipped"
+        handing = Handing(kind, receiver=chance.words("李雷"), **proof)
+        walk.try_step(chance, Step.GIVE_BACK, item_give_back, item, handing=handing)
 
 
 @deed(often=2)

@@ -100,6 +100,13 @@ TABLE = {
     "returns:parcel": (READ, "ship_goods", "manage_goods"),
     "returns:parcel_back": (SEND, "ship_goods"),
     "returns:packing_list": (READ, "ship_goods", "manage_goods"),
+    "returns:ready": (READ, "give_back", "manage_goods"),
+    "returns:tell": (FORM, "give_back"),
+    "returns:give_back": (FORM, "give_back"),
+    "returns:ship": (FORM, "give_back"),
+    "returns:consignments": (READ, "see_goods"),
+    "returns:consignment": (READ, "see_goods"),
+    "returns:consignment_print": (READ, "see_goods"),
     "returns:paper": (READ, "see_goods"),
     "returns:quote": (READ, "see_goods"),
     "returns:settlement": (READ, "see_goods"),
@@ -199,7 +206,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     from notices.models import Message, Notice, Robot
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from returns.models import HandOver, Paper, Parcel, Quote, RemedyChoice, ReturnedItem, Supplier
+    from returns.models import Consignment, HandOver, Paper, Parcel, Quote, RemedyChoice, ReturnedItem, Supplier
     from rulebook.models import Parameter
     from workbook.models import ImportRun
 
@@ -227,6 +234,7 @@ def things(cast, make_customer, make_machine, make_job, now):
     )  # fmt: skip
     supplier = Supplier.objects.create(name="华北板卡")
     Parcel.objects.create(parcel_no="FC1", supplier=supplier, shipped_at=now, carrier="顺丰", waybill="SF1")
+    Consignment.objects.create(consignment_no="FX1", customer=customer, way="with_other_goods", made_at=now)
     number = Parameter.objects.create(
         key="return_days", value="12", valid_from=now.date() + timedelta(days=400), reason="x", at=now
     )
@@ -242,7 +250,7 @@ def things(cast, make_customer, make_machine, make_job, now):
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
         "quote_no": "HJ1", "staff_no": "T1", "parcel_no": "FC1", "supplier_id": supplier.pk,
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
-        "stem": picture.stem, "else": run.pk, "cause": "12:warn",
+        "stem": picture.stem, "consignment_no": "FX1", "else": run.pk, "cause": "12:warn",
         "pk": {
             "deadlines:deadline": deadline.pk, "deadlines:pause": deadline.pk, "deadlines:resume": deadline.pk,
             "notices:robot_edit": robot.pk, "notices:robot_test": robot.pk, "notices:retry": message.pk,

@@ -1,0 +1,20 @@
+"""The chain of serial numbers in which a machine stands, as a panel of its page."""
+
+from django import template
+
+from returns.chain_selectors import chain_of
+from returns.labels import WHERE_LABELS
+
+register = template.Library()
+
+
+@register.inclusion_tag("returns/_chain.html", takes_context=True)
+def machine_chain(context, machine):
+    """{% machine_chain machine %}: which number followed which, and where each is now."""
+    return {"chain": chain_of(machine.serial, machine), "user": context["user"]}
+
+
+@register.filter
+def where(place) -> str:
+    """Who has the goods, in words."""
+    return WHERE_LABELS[place.where]
