@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "send what people are told": {"task": "notices.tasks.deliver_messages", "schedule": 15.0},
     "end expedites whose time is over (T2)": {"task": "tickets.tasks.end_expedites", "schedule": 60.0},
     "clear the picture files that broken-off steps left": {"task": "records.tasks.sweep_pictures", "schedule": 3600.0},
+    "preview and close the months that people asked for": {"task": "settlement.tasks.run_waiting", "schedule": 3.0},
     "import the workbooks that people uploaded": {"task": "workbook.tasks.run_waiting_imports", "schedule": 3.0},
 }
 

@@ -41,6 +41,7 @@ LINKS = (
     Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES),
     Link("visits:spares", _("Spare units"), "pc-display", Action.KEEP_SPARES, ("/loans/",)),
     Link("returns:ready", pgettext_lazy("navigation", "Ready"), "bag-check", Action.GIVE_BACK, ("/packing-lists/",)),
+    Link("settlement:mine", pgettext_lazy("navigation", "Month"), "calculator", also=("/settlement/",)),
     Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER, ("/machines/",)),
     Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
     Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("tickets.urls")),
     path("", include("returns.urls")),
     path("", include("field_visits.urls")),
+    path("", include("settlement.urls")),
     path("import/", include("workbook.urls")),
 ]
 

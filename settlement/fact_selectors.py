@@ -18,9 +18,11 @@ from rulebook.selectors import terms_for
 from servicedesk.clock import day_start, local_date
 from settlement import models
 from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Revenue, Rule
+from settlement.policies.decisions import Verdict
 from settlement.policies.lines import REPORT_WITHIN
 from staff.models import User
 
+AROUND = timedelta(days=400)
 WRITTEN = date.min  # the rulebook as it was written holds from ever
 SIGNED_BY_CUSTOMER = frozenset({DeliveryKind.DELIVERED.value, DeliveryKind.COLLECTED.value})  # S-R3
 ENDED_AT = Coalesce("left_at", "arrived_at", "agreed_at")
@@ -87,12 +89,14 @@ def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collectio
     about = _incidents(_naming("visit_id", visits, span) | _naming("item_id", items, span))
     incidents = {row["incident_no"]: row for row in (*own, *about)}.values()
     shared = any(row["person_id"] is None for row in incidents)
+    waived = _waived(span, [row["incident_no"] for row in incidents])
     return Facts(
         receipts=[_receipt(row, staff) for row in visits],
         items=[_item(row, staff) for row in items],
         revenues=[_revenue(row, staff) for row in _revenues(span)],
         incidents=[_incident(row, staff) for row in incidents],
         station=_station() if shared else (),
+        waived=frozenset((staff[person], *rest) for person, *rest in waived),
     )
 
 
@@ -126,6 +130,15 @@ def _items(span: Span, named: Iterable[str], numbers: Numbers) -> list[dict]:
 
 def _incidents(wanted: Q) -> list[dict]:
     return list(models.Incident.objects.standing().filter(wanted).values(*INCIDENT))
+
+
+def _waived(span: Span, incidents: list[str]) -> list[tuple]:
+    """Keys of waived lines: those of these people, and those of the incidents whoever bears them. Everybody's are
+    looked for around the month; lines of its records lie no further from it."""
+    near = Q(on__gte=span.month.first - AROUND, on__lte=span.month.last + AROUND)
+    mine = near if span.people is None else span.of("person_id")
+    found = models.Decision.objects.filter(mine | Q(source__in=incidents), verdict=Verdict.WAIVED.value)
+    return list(found.values_list("person_id", "rule", "source", "part"))
 
 
 def _revenues(span: Span) -> list[dict]:

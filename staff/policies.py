@@ -62,6 +62,9 @@ class Action(StrEnum):
     SEE_SPARES = "see_spares"
     LEND_SPARE = "lend_spare"
     KEEP_SPARES = "keep_spares"
+    ENTER_REVENUE = "enter_revenue"
+    SETTLE_MONTH = "settle_month"
+    SEE_SETTLEMENT = "see_settlement"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -108,6 +111,9 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.SEE_SPARES: frozenset({_C, _T, _S, _M, _W}),
     Action.LEND_SPARE: frozenset({_C, _T, _S}),
     Action.KEEP_SPARES: frozenset({_S, _W}),
+    Action.ENTER_REVENUE: frozenset({_C, _T, _S}),
+    Action.SETTLE_MONTH: frozenset({_S, _M}),
+    Action.SEE_SETTLEMENT: frozenset({_S, _M, _F}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),

@@ -71,6 +71,15 @@ class Numbers:
         """The numbers in force on a day; of a day before the first span those of the first."""
         return self.spans[max(bisect_right(self._starts, day) - 1, 0)][1]
 
+    def since(self, key: str, day: date) -> date | None:
+        """The day from which the number has its value of that day; None while it is as it was written."""
+        value, since = getattr(self.on(day), key), None
+        for start, terms in reversed([span for span in self.spans if span[0] <= day]):
+            if getattr(terms, key) != value:
+                return since
+            since = start
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -25,7 +25,8 @@ class Line:
     """One amount of one person: its rule, its record, its day, and the number of the rulebook behind it.
 
     `part` tells lines of one rule and source apart: the item of conduct, the first or second ten days, the forfeit.
-    `of` is the closed month that a late line belongs to, empty for the sheet's own month.
+    `of` is the closed month that a late line belongs to, empty for the sheet's own month; `site` the kind of the
+    visit's site, for reports.
     """
 
     person: str
@@ -37,6 +38,7 @@ class Line:
     part: str = ""
     number: str = ""
     of: str = ""
+    site: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -59,31 +61,33 @@ class Line:
         return self.on, self.rule.value, self.source, self.part != FORFEIT, self.part
 
 
-def _charge(person: str, rule: Rule, source: str, on: date, record: Record, numbers: Numbers, part: str = "") -> Line:
+def _charge(
+    person: str, rule: Rule, source: str, on: date, record: Record, numbers: Numbers, part: str = "", site: str = ""
+) -> Line:
     """A deduction of the rulebook's amount as it stands on the line's own day."""
     key = RULES[rule].number
-    return Line(person, rule, source, on, -getattr(numbers.on(on), key), record, part, key)
+    return Line(person, rule, source, on, -getattr(numbers.on(on), key), record, part, key, site=site)
 
 
 def of_receipt(receipt: Receipt, *, numbers: Numbers, now: datetime) -> Iterator[Line]:
     """What a receipt that is not falsified makes besides its subsidy: S1, S5, S-V3, S-V4, S-V8, S-V9."""
-    number, person, day = receipt.number, receipt.person, receipt.day
+    number, person, day, site = receipt.number, receipt.person, receipt.day, receipt.site_kind
     if _is_late(receipt, numbers, now):
-        yield _charge(person, Rule.LATE_VISIT, number, day, Record.VISIT, numbers)
+        yield _charge(person, Rule.LATE_VISIT, number, day, Record.VISIT, numbers, site=site)
     if not receipt.filed:
         return
     if receipt.fares:
-        yield Line(person, Rule.FARES, number, day, receipt.fares, Record.VISIT)
+        yield Line(person, Rule.FARES, number, day, receipt.fares, Record.VISIT, site=site)
     if receipt.revenue and receipt.handed_in_on:
-        yield _share(person, number, receipt.revenue, receipt.handed_in_on, Record.VISIT, numbers)
+        yield _share(person, number, receipt.revenue, receipt.handed_in_on, Record.VISIT, numbers, site)
     if receipt.verdict == Verdict.DISSATISFIED:
-        yield _charge(person, Rule.DISSATISFIED, number, day, Record.VISIT, numbers)
+        yield _charge(person, Rule.DISSATISFIED, number, day, Record.VISIT, numbers, site=site)
     for item in receipt.misconduct:
-        yield _charge(person, Rule.CONDUCT, number, day, Record.VISIT, numbers, item)
+        yield _charge(person, Rule.CONDUCT, number, day, Record.VISIT, numbers, item, site)
     if receipt.result == Result.NOT_SOLVED:
         due = (receipt.left_at or receipt.ended_at) + REPORT_WITHIN
         if (receipt.reported_at or now) > due:
-            yield _charge(person, Rule.UNREPORTED, number, local_date(due), Record.VISIT, numbers)
+            yield _charge(person, Rule.UNREPORTED, number, local_date(due), Record.VISIT, numbers, site=site)
 
 
 def _is_late(receipt: Receipt, numbers: Numbers, now: datetime) -> bool:
@@ -100,12 +104,13 @@ def _is_late(receipt: Receipt, numbers: Numbers, now: datetime) -> bool:
     return found == Lateness.LATE
 
 
-def _share(person: str, source: str, amount: Decimal, on: date, record: Record, numbers: Numbers) -> Line:
+def _share(
+    person: str, source: str, amount: Decimal, on: date, record: Record, numbers: Numbers, site: str = ""
+) -> Line:
     """S5: the person's part of money that was handed in, to the cent."""
-    percent = numbers.on(on).revenue_share_percent
-    return Line(
-        person, Rule.REVENUE, source, on, yuan(amount * percent / PERCENT), record, number="revenue_share_percent"
-    )
+    number = "revenue_share_percent"
+    part = yuan(amount * getattr(numbers.on(on), number) / PERCENT)
+    return Line(person, Rule.REVENUE, source, on, part, record, number=number, site=site)
 
 
 def of_revenue(revenue: Revenue, *, numbers: Numbers) -> Iterator[Line]:

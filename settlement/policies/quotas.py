@@ -106,4 +106,7 @@ def _use(receipt: Receipt, found: Subsidies) -> Reason | None:
 def _subsidy(receipt: Receipt, numbers: Numbers) -> Line:
     number = "subsidy_net_cafe" if receipt.site_kind == SiteKind.NET_CAFE else "subsidy_ordinary"
     amount = getattr(numbers.on(receipt.day), number)
-    return Line(receipt.person, Rule.SUBSIDY, receipt.number, receipt.day, amount, Record.VISIT, number=number)
+    return Line(
+        receipt.person, Rule.SUBSIDY, receipt.number, receipt.day, amount, Record.VISIT,
+        number=number, site=receipt.site_kind,
+    )  # fmt: skip

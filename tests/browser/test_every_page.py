@@ -1,6 +1,7 @@
 """Every page of the desk in both languages and sizes: complete in its language, 360 px wide, WCAG 2.2 AA, no errors."""
 
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 
 from records.picture_services import picture_withdraw, pictures_add
 from records.pictures import prepare
+from servicedesk import clock
 from staff.policies import Role
 from tests.browser.looks import faults_of
 from tests.support.goods import settled_quote
@@ -33,6 +35,8 @@ NO_PAGES = {
     "visits:advice", "visits:feed", "visits:service_worker", "visits:token", "visits:picture", "visits:hand_in",
     "visits:move", "visits:cancel", "visits:turn_back", "visits:report", "visits:explain", "visits:depart",
     "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
+    "settlement:current", "settlement:object", "settlement:withdraw", "settlement:picture", "settlement:sign",
+    "settlement:run_progress", "settlement:decide", "settlement:answer", "settlement:ask", "settlement:wage",
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
@@ -216,7 +220,27 @@ def visits(boss, jobs, ago, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, present) -> list[tuple[str, str]]:
+def month(boss, visits, make_staff, present):
+    """A month with a shared loss, an incident with evidence, an objection, money of the station and a preview."""
+    from settlement.policies import Month
+    from settlement.services import incident_add, objection_add, revenue_add, run_add, run_next
+
+    day = clock.local_date(present)
+    entered = {"on": day, "by": boss, "now": present, "note": "丢失返修品，责任不清"}
+    incident_add(rule="S-R2", amount=Decimal("90.01"), **entered)
+    person = make_staff("T8", "技术员" * 10, roles={"technician"})
+    image = prepare(BytesIO(photo_bytes()))
+    incident = incident_add(rule="S-R5", person=person, evidence=[image], **entered)
+    key = (person.staff_no, "S-R5", incident.incident_no, "")
+    objection_add(month=Month.of(day), key=key, text="手续齐全" * 20, by=person, now=present)
+    revenue_add(person=person, on=day, amount=Decimal(80), note="装系统", by=boss, now=present)
+    run = run_add(kind="preview", month=Month.of(day), by=boss, now=present)
+    run_next(now=present)
+    return {"month": str(Month.of(day)), "incident": incident, "run": run}
+
+
+@pytest.fixture
+def addresses(jobs, papers, visits, handovers, parcel, month, desk_in_use, boss, present) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
     item = voucher.items.first()
@@ -244,6 +268,8 @@ def addresses(jobs, papers, visits, handovers, parcel, desk_in_use, boss, presen
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
+        "settlement:month": [month["month"]], "settlement:sheet": [month["month"], boss.staff_no],
+        "settlement:incident": [month["incident"].incident_no], "settlement:run": [month["run"].pk],
         "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],
     }  # fmt: skip
     internal = reverse("returns:paper", args=[handovers["release_new"].paper.paper_no])

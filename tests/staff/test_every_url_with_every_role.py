@@ -165,6 +165,24 @@ TABLE = {
     "visits:loan_paper": (READ, "see_spares"),
     "visits:loan_signature": (READ, "see_spares"),
     "visits:take_back": (SEND, "lend_spare"),
+    "settlement:mine": (READ, EVERYONE),
+    "settlement:object": (SEND, EVERYONE),
+    "settlement:incidents": (READ, "settle_month"),
+    "settlement:incident_new": (FORM, "settle_month"),
+    "settlement:incident": (READ, EVERYONE),
+    "settlement:withdraw": (SEND, "settle_month"),
+    "settlement:picture": (READ, EVERYONE),
+    "settlement:revenue": (FORM, "enter_revenue", "sign_money", "see_settlement"),
+    "settlement:sign": (SEND, "sign_money"),
+    "settlement:run": (READ, "settle_month"),
+    "settlement:run_progress": (READ, "settle_month"),
+    "settlement:current": (READ, "settle_month"),
+    "settlement:month": (READ, "settle_month"),
+    "settlement:decide": (SEND, "settle_month"),
+    "settlement:answer": (SEND, "settle_month"),
+    "settlement:ask": (SEND, "settle_month"),
+    "settlement:sheet": (READ, "see_settlement"),
+    "settlement:wage": (SEND, "settle_month"),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
     "workbook:progress": (READ, "import_workbook"),
@@ -243,20 +261,45 @@ def things(cast, make_customer, make_machine, make_job, now):
     )
     visit, token = make_visit(cast["technician"], customer, now)
     face = picture_add(by=None, now=now, subject="visit", subject_id=visit.pk, kind="signature", image=prepare(photo()))
+    month = make_month(cast, now)
     return {
         "unit_no": "BJ1", "loan_no": make_loan(cast["technician"], customer, now), "receipt_no": "HZ1",
         "visits:picture": {"stem": face.stem}, "visits:word": {"token": token},
+        **month,
         "visits:feed": {"token": visit.technician.calendar_link.token},
         "customer_no": "K1", "machine_no": "J1", "job_no": "G1", "item_no": "F1", "paper_no": "PZ1",
         "quote_no": "HJ1", "staff_no": "T1", "parcel_no": "FC1", "supplier_id": supplier.pk,
         "token": paper.token, "key": "return_days", "year": 2027, "step": "explain",
         "stem": picture.stem, "consignment_no": "FX1", "else": run.pk, "cause": "12:warn",
         "pk": {
+            **month["pk"],
             "deadlines:deadline": deadline.pk, "deadlines:pause": deadline.pk, "deadlines:resume": deadline.pk,
             "notices:robot_edit": robot.pk, "notices:robot_test": robot.pk, "notices:retry": message.pk,
             "rulebook:number_withdraw": number.pk, "returns:handover": handover.pk, "returns:handover_do": handover.pk,
         },
         "steps": {"returns:handover_do": "sign"},
+    }  # fmt: skip
+
+
+def make_month(cast, now) -> dict:
+    """A loss that the station shares, with evidence; money of the station, an objection and a preview."""
+    from records.picture_services import picture_add
+    from records.pictures import prepare
+    from settlement.models import Incident, Objection, Revenue, Run
+
+    day, boss = now.date(), cast["company_manager"]
+    loss = Incident.objects.create(incident_no="XT1", on=day, rule="S-R2", amount=90, entered_at=now)
+    proof = picture_add(
+        by=None, now=now, subject="incident", subject_id=loss.pk, kind="evidence", image=prepare(photo())
+    )
+    Revenue.objects.create(revenue_no="RK1", person=cast["technician"], on=day, amount=80)
+    objection = Objection.objects.create(
+        person=cast["technician"], rule="S-R2", source="XT1", on=day, text="不在场", at=now
+    )
+    run = Run.objects.create(kind="preview", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
+    return {
+        "incident_no": "XT1", "revenue_no": "RK1", "month": "2026-10", "settlement:picture": {"stem": proof.stem},
+        "pk": {"settlement:answer": objection.pk, "settlement:run": run.pk, "settlement:run_progress": run.pk},
     }  # fmt: skip
 
 

@@ -107,3 +107,32 @@ class Incident(models.Model):
 
     def __str__(self):
         return self.incident_no
+
+
+class Wage(models.Model):
+    """A person's monthly wage from a day on, as far as it is recorded (S10)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="wages")
+    valid_from = models.DateField(_("from"))
+    amount = MoneyField(_("monthly wage"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "valid_from"],
+                name="settlement_wage_once_a_day",
+                violation_error_message=_("There is a wage from this day already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="settlement_wage_amount",
+                violation_error_message=_("An amount is not negative."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} {self.valid_from}"

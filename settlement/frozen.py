@@ -1,0 +1,122 @@
+"""Sheets as rows of a closed month, and back."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from field_visits.policies import seal_of
+from settlement.models import ClosedLine, ClosedSheet, Closing, Decision
+from settlement.policies import Covered, Line, Month, Quota, Reason, Record, Rule, Sheet, Unpaid
+from settlement.policies.closing import content_of
+from settlement.policies.decisions import Guard
+from settlement.policies.figures import figures_of
+
+LINE = ("rule", "source", "part", "on", "amount", "record", "number", "site", "of")
+
+
+def sheet_row(
+    sheet: Sheet, *, closing: Closing, person_id: int, guard: Guard | None, decided: dict[tuple, Decision], before: str
+) -> ClosedSheet:
+    """A sheet as the row that keeps it. `before` is the seal of the person's sheet before this one."""
+    words = {key: (each.verdict, each.reason, each.by.staff_no) for key, each in decided.items()}
+    return ClosedSheet(
+        closing=closing,
+        person_id=person_id,
+        month=sheet.month.first,
+        filed=sheet.filed,
+        settled=sheet.settled,
+        subsidised=sheet.subsidised,
+        forfeited=sheet.forfeited,
+        fares=sheet.fares,
+        subsidy=sheet.subsidy,
+        rewards=sheet.rewards,
+        deductions=sheet.deductions,
+        total=sheet.total,
+        wage=guard.wage if guard else None,
+        withheld=guard.withheld if guard else None,
+        unpaid=[[unpaid.source, unpaid.reason.value] for unpaid in sheet.unpaid],
+        covered=[[_packed(each.line), _packed(each.by)] for each in sheet.covered],
+        waived=[_packed(line) for line in sheet.waived],
+        quotas={
+            name: [quota.most, quota.used]
+            for name, quota in (("home", sheet.home), ("software", sheet.software))
+            if quota
+        },
+        figures=[figure.as_list() for figure in figures_of(sheet)],
+        seal=seal_of(content_of(sheet, words), previous=before),
+    )
+
+
+def line_rows(sheet: Sheet, row: ClosedSheet, decided: dict[tuple, Decision]) -> Iterable[ClosedLine]:
+    """The lines of a saved sheet as rows."""
+    for line in sheet.lines:
+        decision = decided.get(line.key)
+        yield ClosedLine(
+            sheet=row,
+            rule=line.rule.value,
+            source=line.source,
+            part=line.part,
+            on=line.on,
+            amount=line.amount,
+            record=line.record.value,
+            number=line.number,
+            site=line.site,
+            of=Month.named(line.of).first if line.of else None,
+            verdict=decision.verdict if decision else "",
+            reason=decision.reason if decision else "",
+            decided_by=str(decision.by) if decision else "",
+        )
+
+
+def sheet_of(row: ClosedSheet, person: str, lines: Iterable[dict]) -> Sheet:
+    """A kept sheet with its lines, `lines` being rows of `ClosedLine` as `LINE` names their columns."""
+    quotas = {name: Quota(*pair) for name, pair in row.quotas.items()}
+    return Sheet(
+        person=person,
+        month=Month.of(row.month),
+        filed=row.filed,
+        settled=row.settled,
+        subsidised=row.subsidised,
+        forfeited=row.forfeited,
+        lines=tuple(sorted((line_of(each, person) for each in lines), key=lambda line: line.order)),
+        unpaid=tuple(Unpaid(source, Reason(reason)) for source, reason in row.unpaid),
+        covered=tuple(Covered(_unpacked(line), _unpacked(by)) for line, by in row.covered),
+        waived=tuple(_unpacked(line) for line in row.waived),
+        home=quotas.get("home"),
+        software=quotas.get("software"),
+    )
+
+
+def line_of(row: dict, person: str) -> Line:
+    """A kept line."""
+    of = row["of"]
+    return Line(
+        person=person,
+        rule=Rule(row["rule"]),
+        source=row["source"],
+        on=row["on"],
+        amount=row["amount"],
+        record=Record(row["record"]),
+        part=row["part"],
+        number=row["number"],
+        of=f"{of:%Y-%m}" if of else "",
+        site=row["site"],
+    )
+
+
+def _packed(line: Line) -> list:
+    return [
+        line.person,
+        line.rule.value,
+        line.source,
+        line.on.isoformat(),
+        f"{line.amount:.2f}",
+        line.record.value,
+        line.part,
+    ]
+
+
+def _unpacked(kept: list) -> Line:
+    from decimal import Decimal
+
+    person, rule, source, on, amount, record, part = kept
+    return Line(person, Rule(rule), source, date.fromisoformat(on), Decimal(amount), Record(record), part)

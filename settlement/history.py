@@ -1,0 +1,20 @@
+"""The words for what settlements write into the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from records.history import PICTURE_KINDS, register
+
+
+def register_phrases():
+    register("line.confirmed", _("%(rule)s confirmed for %(person)s (%(source)s, %(amount)s). Reason: %(reason)s"))
+    register("line.waived", _("%(rule)s waived for %(person)s (%(source)s, %(amount)s). Reason: %(reason)s"))
+    register("objection.made", _("Objection to %(rule)s (%(source)s): %(text)s"))
+    register("objection.answered", _("Answered: %(answer)s"))
+    register("incident.entered", _("Entered under %(rule)s: %(person)s. %(note)s"))
+    register("incident.withdrawn", _("Taken back. Reason: %(reason)s"))
+    register("revenue.entered", _("%(amount)s made at the station by %(person)s"))
+    register("revenue.signed", _("Finance signed for %(amount)s (V6)"))
+    register("wage.recorded", _("Monthly wage recorded, from %(from)s (S10)"))
+    register("month.closed_shop", _("%(month)s closed; sheets: %(count)s (S7)"))
+    register("month.closed_managers", _("%(month)s closed for the service managers; sheets: %(count)s (R2)"))
+    PICTURE_KINDS["evidence"] = _("Evidence")

@@ -1,0 +1,165 @@
+"""The manager's month: proposals, objections, what is still open, preview and closing; and single sheets."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from servicedesk.access import allowed
+from servicedesk.errors import DomainError
+from settlement import progress
+from settlement.forms import AnswerForm, DecideForm, WageForm
+from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
+from settlement.models import Objection, Run
+from settlement.month_page_selectors import month_page
+from settlement.months import month_or_404, month_to_close
+from settlement.policies.runs import RUN_BADGES, RunState
+from settlement.run_words import refusal_words
+from settlement.services import lines_decide, objection_answer, run_add, wage_set
+from settlement.sheet_selectors import sheet_page
+from staff.models import User
+
+
+@allowed("settle_month")
+@require_safe
+def current(request):
+    """The month that is to be closed next."""
+    return redirect("settlement:month", month_to_close(request.now))
+
+
+@allowed("settle_month")
+@require_safe
+def month(request, month):
+    """Everything about a month that a manager decides."""
+    return _month(request, month)
+
+
+def _month(request, text: str, **bound):
+    wanted = month_or_404(text)
+    page = month_page(wanted, by=request.user, rule=request.GET.get("rule", ""), now=request.now)
+    context = {"page": page, "month": wanted, "decide": DecideForm(), "answer": AnswerForm(), **bound}
+    return render(request, "settlement/month.html", context)
+
+
+@allowed("settle_month")
+@require_POST
+def decide(request, month):
+    """Confirms or waives the ticked lines, all or none."""
+    wanted, form = month_or_404(month), DecideForm(request.POST)
+    if form.is_valid():
+        try:
+            done = lines_decide(
+                month=wanted,
+                keys=form.keys(request.POST),
+                verdict=form.cleaned_data["verdict"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                now=request.now,
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("Decided: %(count)d.") % {"count": len(done)})
+            return redirect("settlement:month", wanted)
+    return _month(request, month, decide=form, ticked=request.POST.getlist("lines"))
+
+
+@allowed("settle_month")
+@require_POST
+def answer(request, month, pk):
+    """Answers an objection, and waives the line where it is justified."""
+    wanted, form = month_or_404(month), AnswerForm(request.POST)
+    objection = get_object_or_404(Objection, pk=pk)
+    if form.is_valid():
+        try:
+            objection_answer(
+                objection_id=objection.pk, month=wanted, by=request.user, now=request.now, **form.cleaned_data
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("Answered."))
+            return redirect("settlement:month", wanted)
+    return _month(request, month, answer=form, answered=objection.pk)
+
+
+@allowed("settle_month")
+@require_POST
+def ask(request, month):
+    """Asks for a preview or for the closing; the page of the run tells how far it is."""
+    wanted = month_or_404(month)
+    kind = request.POST.get("kind", "")
+    if kind not in RUN_LABELS:
+        return redirect("settlement:month", wanted)
+    try:
+        run = run_add(kind=kind, month=wanted, by=request.user, now=request.now)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("settlement:month", wanted)
+    return redirect("settlement:run", run.pk)
+
+
+@allowed("settle_month")
+@require_safe
+def run(request, pk):
+    """A preview or closing: how far it is, or what came of it."""
+    return _run(request, pk, "settlement/run.html")
+
+
+@allowed("settle_month")
+@require_safe
+def run_progress(request, pk):
+    """The part of the page that moves."""
+    return _run(request, pk, "settlement/_run.html")
+
+
+def _run(request, pk: int, template: str):
+    found = get_object_or_404(Run.objects.select_related("asked_by"), pk=pk)
+    colour, icon = RUN_BADGES[RunState(found.state)]
+    _stage, done, total = progress.of(found.pk) or ("", 0, 1)
+    context = {
+        "run": found,
+        "month": f"{found.month:%Y-%m}",
+        "kind": RUN_LABELS[found.kind],
+        "state": RUN_STATE_LABELS[found.state],
+        "colour": colour,
+        "icon_name": icon,
+        "share": 100 * done // max(total, 1),
+        "refusal": refusal_words(found.refusal),
+    }
+    return render(request, template, context)
+
+
+@allowed("see_settlement")
+@require_safe
+def sheet(request, month, staff_no):
+    """One person's sheet."""
+    return _sheet(request, month, staff_no)
+
+
+def _sheet(request, text: str, staff_no: str, wage: WageForm | None = None):
+    wanted = month_or_404(text)
+    person = get_object_or_404(User, staff_no=staff_no)
+    page = sheet_page(person, wanted, now=request.now)
+    context = {"page": page, "month": wanted, "person": person, "wage": wage or WageForm(), "own": False}
+    return render(request, "settlement/sheet.html", context)
+
+
+@allowed("settle_month")
+@require_POST
+def wage(request, month, staff_no):
+    """Records a person's monthly wage (S10)."""
+    person = get_object_or_404(User, staff_no=staff_no)
+    form = WageForm(request.POST)
+    if form.is_valid():
+        try:
+            wage_set(person=person, by=request.user, now=request.now, **form.cleaned_data)
+        except DomainError as error:
+            if error.code == "wage.own":
+                raise PermissionDenied from error
+            form.refuse(error)
+        else:
+            messages.success(request, _("Recorded."))
+            return redirect("settlement:sheet", month_or_404(month), staff_no)
+    return _sheet(request, month, staff_no, wage=form)

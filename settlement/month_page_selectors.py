@@ -1,0 +1,123 @@
+"""The manager's month as its page shows it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from settlement.fact_selectors import numbers_of_the_desk
+from settlement.line_selectors import bearers_of
+from settlement.models import Closing, Run
+from settlement.month_selectors import (
+    Difference,
+    Loose,
+    OpenWork,
+    Row,
+    differences,
+    guards_of,
+    last_preview,
+    loose_ends,
+    open_work,
+)
+from settlement.policies import Month, Record, Sheet
+from settlement.policies.closing import Scope, scopes_for
+from settlement.policies.decisions import Bearers, Guard, bar
+from settlement.policies.runs import OPEN
+from settlement.selectors import closed_months, service_managers
+from staff.models import User
+
+MOST_SHOWN = 200  # proposals on one page; the rest comes up when these are decided
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed deduction, and why this manager may not decide on it, if so."""
+
+    row: Row
+    person: User
+    barred: str | None
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """Everything that a manager looks at before closing."""
+
+    month: Month
+    work: OpenWork
+    proposals: list[Proposal]
+    objections: list[Proposal]
+    kinds: list[tuple[str, int]]
+    rule: str
+    names: dict[str, User]
+    loose: Loose
+    guards: dict[str, Guard]
+    preview: Run | None
+    differences: list[Difference]
+    closings: list[Closing]
+    mine: tuple[Scope, ...]
+    running: Run | None
+    earlier: Month | None = None
+    sheets: list[Sheet] = field(default_factory=list)
+
+    @property
+    def can_close(self) -> bool:
+        return bool(self.mine) and not self.earlier and not self.running
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.work.proposed) - MOST_SHOWN)
+
+
+def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage:
+    """The month with proposals of one rule or of all."""
+    people = list(User.objects.all())
+    names = {person.staff_no: person for person in people}
+    work = open_work(month, people=people, now=now)
+    proposed = [row for row in work.proposed if not rule or row.line.rule == rule]
+    preview = last_preview(month)
+    closings = list(Closing.objects.filter(month=month.first).select_related("by").order_by("at"))
+    return MonthPage(
+        month=month,
+        work=work,
+        proposals=_with_bars(proposed[:MOST_SHOWN], names, by),
+        objections=_with_bars(work.objected, names, by),
+        kinds=sorted(Counter(row.line.rule.value for row in work.proposed).items()),
+        rule=rule,
+        names=names,
+        loose=loose_ends(month, now=now),
+        guards=guards_of(month, work.sheets, people, numbers_of_the_desk().on(month.last)),
+        preview=preview,
+        differences=differences(preview, work.sheets) if not closings else [],
+        closings=closings,
+        mine=_mine(month, by, closings),
+        running=Run.objects.filter(month=month.first, state__in=[state.value for state in OPEN]).first(),
+        earlier=_earlier(month),
+        sheets=work.sheets,
+    )
+
+
+def _mine(month: Month, by: User, closings: list[Closing]) -> tuple[Scope, ...]:
+    return scopes_for(by.roles, [Scope(closing.scope) for closing in closings])
+
+
+def _earlier(month: Month) -> Month | None:
+    """An earlier month that is to be closed first."""
+    following = closed_months().first_open(manager=False)
+    return following if following and following != month and following < month else None
+
+
+def _with_bars(rows: list[Row], names: dict[str, User], by: User) -> list[Proposal]:
+    """The rows with what R2 says of this manager. Only incidents can have several bearers, and they are few."""
+    managers, found = service_managers(), []
+    for row in rows:
+        person = names[row.line.person]
+        if row.line.record == Record.INCIDENT:
+            barred = bar(by.staff_no, by.roles, bearers_of(row.line))
+        else:
+            barred = _bar_of_own(person, by, managers)
+        found.append(Proposal(row, person, barred))
+    return found
+
+
+def _bar_of_own(person: User, by: User, managers: set[int]) -> str | None:
+    bearers = Bearers(person.staff_no, frozenset({person.staff_no}), person.pk in managers)
+    return bar(by.staff_no, by.roles, bearers)

@@ -1,0 +1,76 @@
+"""Confirming and waiving proposed deductions (S8, R2)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from records.services import record
+from servicedesk.errors import DomainError
+from settlement.labels import BAR_WORDS
+from settlement.line_selectors import Key, bearers_of, open_lines
+from settlement.locks import hold_months
+from settlement.models import Decision
+from settlement.policies import Line, Month
+from settlement.policies.closing import needs_decision
+from settlement.policies.decisions import Verdict, bar, bears_part
+from staff.models import User
+
+
+@transaction.atomic
+def lines_decide(
+    *, month: Month, keys: Collection[Key], verdict: str, reason: str, by: User, now: datetime
+) -> list[Decision]:
+    """A manager's word on one or many proposed deductions of an open month, all or none.
+
+    Raises `line.no_reason`, `line.none`, `line.gone` (a line is not there any more, or its month is closed),
+    `line.barred` (R2 says that somebody else decides), `line.decided_meanwhile`.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise DomainError("line.no_reason", _("Say why."), field="reason")
+    if not keys:
+        raise DomainError("line.none", _("Choose at least one line."))
+    hold_months()
+    lines = open_lines(month, keys, now=now)
+    return [line_decide(line=lines.get(key), verdict=Verdict(verdict), reason=reason, by=by, now=now) for key in keys]
+
+
+def line_decide(*, line: Line | None, verdict: Verdict, reason: str, by: User, now: datetime) -> Decision:
+    """One line of `lines_decide`, in its transaction."""
+    if line is None or not needs_decision(line):
+        raise DomainError(
+            "line.gone", _("This line is not there any more, or its month is closed. Load the page again.")
+        )
+    bearers = bearers_of(line)
+    barred = bar(by.staff_no, by.roles, bearers)
+    if barred:
+        raise DomainError("line.barred", BAR_WORDS[barred])
+    person = User.objects.get(staff_no=line.person)
+    rule, source, part = line.key[1:]
+    told = {"verdict": verdict.value, "amount": line.amount, "reason": reason, "by": by, "at": now}
+    told["bears_part"] = bears_part(by.staff_no, bearers)
+    key = {"person": person, "rule": rule, "source": source, "part": part}
+    before = Decision.objects.filter(**key).first()
+    if before is None:
+        decision = _first(key, told, line)
+    elif Decision.objects.filter(pk=before.pk, verdict=before.verdict, at=before.at).update(**told):
+        decision = before
+    else:
+        raise _meanwhile()
+    data = {"person": str(person), "rule": rule, "source": source, "amount": f"{line.amount:.2f}", "reason": reason}
+    record(subject="decision", subject_id=decision.pk, code=f"line.{verdict.value}", by=by, at=now, data=data)
+    return decision
+
+
+def _first(key: dict, told: dict, line: Line) -> Decision:
+    try:
+        with transaction.atomic():
+            return Decision.objects.create(**key, **told, on=line.on)
+    except IntegrityError as error:
+        raise _meanwhile() from error
+
+
+def _meanwhile() -> DomainError:
+    return DomainError("line.decided_meanwhile", _("Somebody has just decided on this line. Load the page again."))

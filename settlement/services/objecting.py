@@ -1,0 +1,81 @@
+"""Objections of the people concerned, and their answers (S8, R2)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from records.services import record
+from servicedesk.errors import DomainError
+from settlement.labels import BAR_WORDS
+from settlement.line_selectors import Key, bearers_of, deciders, open_lines, proposer_of
+from settlement.locks import hold_months
+from settlement.models import Objection
+from settlement.policies import Month
+from settlement.policies.closing import needs_decision
+from settlement.policies.decisions import Verdict, answer_bar
+from settlement.services.deciding import line_decide
+from staff.models import User
+
+
+@transaction.atomic
+def objection_add(*, month: Month, key: Key, text: str, by: User, now: datetime) -> Objection:
+    """What a person says against a deduction of their own, once, while its month is open.
+
+    Raises `objection.no_text`, `objection.not_yours`, `line.gone`, `objection.twice`.
+    """
+    text = text.strip()
+    if not text:
+        raise DomainError("objection.no_text", _("Say what you object to."), field="text")
+    if key[0] != by.staff_no:
+        raise DomainError("objection.not_yours", _("Only the person concerned objects (S8)."))
+    hold_months()
+    line = open_lines(month, [key], now=now).get(key)
+    if line is None or not needs_decision(line):
+        raise DomainError(
+            "line.gone", _("This line is not there any more, or its month is closed. Load the page again.")
+        )
+    _person, rule, source, part = key
+    try:
+        with transaction.atomic():
+            objection = Objection.objects.create(
+                person=by, rule=rule, source=source, part=part, on=line.on, text=text, at=now
+            )
+    except IntegrityError as error:
+        raise DomainError("objection.twice", _("You have objected to this line already (S8).")) from error
+    data = {"rule": rule, "source": source, "text": text}
+    record(subject="objection", subject_id=objection.pk, code="objection.made", by=by, at=now, data=data)
+    return objection
+
+
+@transaction.atomic
+def objection_answer(*, objection_id: int, month: Month, answer: str, waive: bool, by: User, now: datetime):
+    """A manager's answer, which may waive the line at once. Somebody other than who proposed the line answers, where
+    there is somebody (R2).
+
+    Raises `objection.no_answer`, `objection.answered`, `line.barred`, and what `lines_decide` raises.
+    """
+    answer = answer.strip()
+    if not answer:
+        raise DomainError("objection.no_answer", _("Write an answer."), field="answer")
+    hold_months()
+    objection = Objection.objects.select_related("person").get(pk=objection_id)
+    key = (objection.person.staff_no, objection.rule, objection.source, objection.part)
+    line = open_lines(month, [key], now=now).get(key)
+    if line is not None:
+        bearers = bearers_of(line)
+        barred = answer_bar(
+            by.staff_no, by.roles, bearers, proposer=proposer_of(line), others=deciders(bearers, now=now)
+        )
+        if barred:
+            raise DomainError("line.barred", BAR_WORDS[barred])
+    elif by.pk == objection.person_id:
+        raise DomainError("line.barred", BAR_WORDS["own"])
+    told = Objection.objects.filter(pk=objection_id, answered_at__isnull=True)
+    if not told.update(answer=answer, answered_by=by, answered_at=now):
+        raise DomainError("objection.answered", _("Somebody has answered already. Load the page again."))
+    record(
+        subject="objection", subject_id=objection_id, code="objection.answered", by=by, at=now, data={"answer": answer}
+    )
+    if waive:
+        line_decide(line=line, verdict=Verdict.WAIVED, reason=answer[:300], by=by, now=now)

@@ -1,0 +1,110 @@
+"""One person's month as its page shows it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from rulebook.labels import NUMBER_LABELS, shown
+from rulebook.policies import SPECS
+from settlement.fact_selectors import numbers_of_the_desk
+from settlement.models import ClosedSheet
+from settlement.month_selectors import Row, decisions_of, objections_of, standing_of, wages_on
+from settlement.policies import Covered, Month, Numbers, Sheet, Unpaid
+from settlement.policies.decisions import Guard, wage_guard
+from settlement.policies.quotas import Quota
+from settlement.selectors import sheets_of
+from staff.models import User
+
+SHOWN = tuple(key for key, spec in SPECS.items() if spec.rule.startswith("S"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number that changed within the month: the sheet has lines by both."""
+
+    key: str
+    since: date
+    before: str
+    after: str
+
+    @property
+    def label(self):
+        return NUMBER_LABELS[self.key]
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A sheet with what was decided and said about its lines; `kept` is its frozen row."""
+
+    person: User
+    month: Month
+    sheet: Sheet | None
+    numbers: Numbers
+    rows: list[Row] = field(default_factory=list)
+    waived: list[Row] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    kept: ClosedSheet | None = None
+    guard: Guard | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.kept is not None
+
+    @property
+    def covered(self) -> tuple[Covered, ...]:
+        return self.sheet.covered if self.sheet else ()
+
+    @property
+    def unpaid(self) -> tuple[Unpaid, ...]:
+        return self.sheet.unpaid if self.sheet else ()
+
+    @property
+    def home(self) -> Quota | None:
+        return self.sheet.home if self.sheet else None
+
+    @property
+    def software(self) -> Quota | None:
+        return self.sheet.software if self.sheet else None
+
+    @property
+    def proposals(self) -> int:
+        return sum(row.standing == "proposed" for row in self.rows)
+
+
+def changes_within(month: Month, numbers: Numbers) -> list[Change]:
+    """The numbers of part S that change on a day of the month but the first."""
+    found = []
+    for (_start, old), (since, new) in zip(numbers.spans, numbers.spans[1:], strict=False):
+        if month.first < since <= month.last:
+            found += [
+                Change(key, since, shown(key, getattr(old, key)), shown(key, getattr(new, key)))
+                for key in SHOWN
+                if getattr(old, key) != getattr(new, key)
+            ]
+    return found
+
+
+def sheet_page(person: User, month: Month, *, now: datetime) -> SheetPage:
+    """Everything that the page of a person's month shows, in a fixed number of queries."""
+    numbers = numbers_of_the_desk()
+    sheet = next(iter(sheets_of(month, now=now, people=[person])), None)
+    kept = ClosedSheet.objects.select_related("closing__by").filter(person=person, month=month.first).first()
+    if sheet is None:
+        return SheetPage(person, month, None, numbers, changes=changes_within(month, numbers), kept=kept)
+    decisions, objections = decisions_of([person]), objections_of([person])
+
+    def row(line) -> Row:
+        decision = decisions.get(line.key)
+        return Row(line, standing_of(line, decision, closed=kept is not None), decision, objections.get(line.key))
+
+    wage = kept.wage if kept else wages_on(month.last, [person]).get(person.pk)
+    return SheetPage(
+        person=person,
+        month=month,
+        sheet=sheet,
+        numbers=numbers,
+        rows=[row(line) for line in sheet.lines],
+        waived=[row(line) for line in sheet.waived],
+        changes=changes_within(month, numbers),
+        kept=kept,
+        guard=wage_guard(wage=wage, deductions=sheet.deductions, terms=numbers.on(month.last)),
+    )

@@ -1,0 +1,62 @@
+"""S7: the database itself refuses to change what is closed, whatever program asks."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from settlement.models import ClosedLine, ClosedSheet, Closing
+from settlement.services import month_close
+from tests.settlement.facts import AFTER, OCTOBER
+
+TABLES = (Closing, ClosedSheet, ClosedLine)
+GUARDS = 8
+
+
+@pytest.fixture
+def closed(october, technician, other_technician, decide, company_manager):
+    decide(technician)
+    decide(other_technician)
+    month_close(month=OCTOBER, by=company_manager, now=AFTER)
+
+
+def refused(step) -> bool:
+    with pytest.raises(DatabaseError, match=r"never changes \(S7\)"), transaction.atomic():
+        step()
+    return True
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_no_row_is_changed_or_removed(table):
+    row = table.objects.first()
+    assert refused(lambda: table.objects.filter(pk=row.pk).update(**{_column(table): getattr(row, _column(table))}))
+    assert refused(lambda: table.objects.filter(pk=row.pk)._raw_delete("default"))
+
+
+def _column(table) -> str:
+    return {"Closing": "sheet_count", "ClosedSheet": "fares", "ClosedLine": "amount"}[table.__name__]
+
+
+@pytest.mark.usefixtures("closed")
+def test_nothing_is_added_to_a_closed_month(service_manager):
+    sheet, line = ClosedSheet.objects.first(), ClosedLine.objects.first()
+    line.pk = None
+    assert refused(line.save)
+    sheet.pk, sheet.person = None, service_manager
+    assert refused(sheet.save)
+
+
+@pytest.mark.usefixtures("closed")
+def test_a_closing_is_not_opened_again():
+    assert refused(lambda: Closing.objects.update(seal=""))
+
+
+@pytest.mark.django_db
+def test_every_guard_is_in_the_database():
+    """A later migration that rebuilds a table on SQLite drops its triggers without a word."""
+    query = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'settlement_%_no_%'",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'settlement_%_no_%'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        assert cursor.fetchone()[0] == GUARDS
