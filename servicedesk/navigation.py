@@ -18,6 +18,11 @@ class Link:
     icon: str
     action: Action | None = None
     also: tuple[str, ...] = ()  # where else its pages lie
+    unless: Action | None = None  # who may do this comes there by the page of another link
+
+    def is_for(self, user) -> bool:
+        """Whether the person has this link."""
+        return (self.action is None or user.may(self.action)) and not (self.unless and user.may(self.unless))
 
     @property
     def url(self) -> str:
@@ -39,9 +44,9 @@ LINKS = (
     ),
     Link("returns:suppliers", _("Suppliers"), "truck", Action.SHIP_GOODS, ("/parcels/",)),
     Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES),
-    Link("visits:spares", _("Spare units"), "pc-display", Action.KEEP_SPARES, ("/loans/",)),
     Link("returns:ready", pgettext_lazy("navigation", "Ready"), "bag-check", Action.GIVE_BACK, ("/packing-lists/",)),
     Link("settlement:mine", pgettext_lazy("navigation", "Month"), "calculator", also=("/settlement/",)),
+    Link("visits:spares", _("Spare units"), "pc-display", Action.SEE_SPARES, ("/loans/",), Action.SEE_VISITS),
     Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER, ("/machines/",)),
     Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
     Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),
@@ -54,7 +59,7 @@ def desk(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    links = [link for link in LINKS if link.action is None or user.may(link.action)]
+    links = [link for link in LINKS if link.is_for(user)]
     here = max(links, key=lambda link: _leads_to(link, request.path))
     marked = here if _leads_to(here, request.path) else None
     return {"main_links": [(link, link is marked) for link in links], "now": getattr(request, "now", None)}
