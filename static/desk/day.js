@@ -1,7 +1,6 @@
-// The technician's day: kept on the phone with the ribbon of each visit.
+// The technician's day: kept on the phone with the ribbon of each visit, also of those never opened before.
 import { keepPages } from "./outbox-list.js";
 
 const links = [...document.querySelectorAll("[data-keep-links] a[href$='/go/']")].map((link) => link.pathname);
-const parts = ["signature.js", "ribbon.js"];
-await Promise.allSettled(parts.map((name) => fetch(new URL(name, import.meta.url))));
-keepPages([location.pathname, ...links]).catch(() => {});
+const scripts = document.querySelector("[data-ribbon-scripts]").dataset.ribbonScripts.split(" ");
+keepPages([location.pathname, ...links], scripts).catch(() => {});

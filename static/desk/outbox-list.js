@@ -56,7 +56,7 @@ addEventListener("online", flush);
 setInterval(flush, 30_000);
 
 // The pages of the day and all their parts are kept for where there is no signal.
-export async function keepPages(addresses) {
+export async function keepPages(addresses, more = []) {
   if (!("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register(words.worker, { scope: words.scope });
   const worker = await navigator.serviceWorker.ready;
@@ -65,7 +65,7 @@ export async function keepPages(addresses) {
   navigator.serviceWorker.addEventListener("message", (event) => {
     if (event.data.kept) document.documentElement.dataset.dayKept = "yes";
   });
-  worker.active.postMessage({ keep: addresses, parts: own.filter((address) => !address.includes("/sw.js")) });
+  worker.active.postMessage({ keep: addresses, parts: [...own.filter((address) => !address.includes("/sw.js")), ...more] });
 }
 
 flush();

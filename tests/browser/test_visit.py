@@ -142,6 +142,15 @@ def test_offline_in_the_middle_it_arrives_once(phone, agreed):
     assert (visit.state, visit.work_done, visit.versions.count()) == ("filed", "换电源", 1)
 
 
+def test_a_visit_that_was_never_opened_can_be_begun_without_a_signal(agreed, phone):
+    visit = agreed()
+    desk = phone()
+    desk.context.set_offline(True)
+    open_ribbon(desk, visit)
+    tap(desk, "depart")
+    expect(desk.locator("[data-outbox-list] li[data-state=waiting]")).to_have_count(1)
+
+
 def test_a_tab_killed_before_sending_sends_from_the_next(phone, agreed, technician):
     visit, desk = agreed(), phone()
     open_ribbon(desk, visit)
