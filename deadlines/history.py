@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import TIER_LABELS
@@ -26,10 +27,15 @@ def _seconds(count: int) -> str:
     return span(timedelta(seconds=count))
 
 
+def cause_words(text: str) -> str:
+    """A cause as people wrote it; one of the desk's own in the reader's language."""
+    return gettext(text) if text else "—"
+
+
 def _register(code: str, text):
     register(
         code, text, kind=KIND_LABELS, rule=RULES, due=_minute, old=_minute, estimate=_day, waited=_seconds,
-        tier=TIER_LABELS,
+        tier=TIER_LABELS, cause=cause_words, reason=cause_words,
     )  # fmt: skip
 
 

@@ -34,10 +34,15 @@ class Kind:
     page: str
     step: str = ""
     pausable: bool = False
+    by_id: bool = False
 
-    def address(self, number: str) -> str:
+    def key_of(self, number: str, subject_id: int) -> str:
+        """What the page of a thing is asked with: its number, or its id."""
+        return str(subject_id) if self.by_id else number
+
+    def address(self, number: str, subject_id: int) -> str:
         """The page of the thing, with the form open by which the deadline is met."""
-        return reverse(self.page, args=[number]) + (f"?step={self.step}" if self.step else "")
+        return reverse(self.page, args=[self.key_of(number, subject_id)]) + (f"?step={self.step}" if self.step else "")
 
     @property
     def works_by_calendar(self) -> bool:
@@ -125,7 +130,8 @@ KINDS: dict[str, Kind] = {
         icon="arrow-left-right",
         span=Span("handover_days"),
         steps=(Step(Stage.MISSED, (_ROLE,)), _TO_SERVICE),
-        page="returns:item",
+        page="returns:handover",
+        by_id=True,
     ),
     "told_ready": Kind(
         rule="D6",
@@ -146,7 +152,7 @@ KINDS: dict[str, Kind] = {
         icon="geo-alt",
         span=Span("visit_grace_minutes"),
         steps=(Step(Stage.WARN, (_OWNER,), before=timedelta(minutes=45)), _MISSED, _TO_SERVICE),
-        page="field_visits:visit",
+        page="visits:visit",
         step="delay",
     ),
     "onsite": Kind(
@@ -157,7 +163,7 @@ KINDS: dict[str, Kind] = {
         icon="signpost",
         span=Span("onsite_hours_{tier}"),
         steps=(Step(Stage.WARN, (_OWNER, _SERVICE), before=_HOURS_AHEAD), _MISSED, _TO_SERVICE),
-        page="field_visits:visit",
+        page="visits:visit",
         pausable=True,
     ),
     "complaint_answer": Kind(
@@ -191,7 +197,7 @@ SEEN_WITH = {
     "item": Action.SEE_GOODS,
     "trip": Action.SEE_GOODS,
     "handover": Action.SEE_HANDOVERS,
-    "visit": Action.SEE_QUEUE,
-    "complaint": Action.SEE_QUEUE,
+    "visit": Action.SEE_VISITS,
+    "complaint": Action.SEE_COMPLAINTS,
 }
 KIND_LABELS = {code: kind.words for code, kind in KINDS.items()}

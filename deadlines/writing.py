@@ -105,7 +105,7 @@ def news_of(row: Deadline, code: str, person: int, *, key: str, at: datetime, la
         at=at,
         data=told,
         page=kind.page,
-        number=row.number,
+        number=kind.key_of(row.number, row.subject_id),
         step=kind.step,
         todo=row.kind,
         late=late,

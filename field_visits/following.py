@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from field_visits import appointments
 from field_visits.models import Visit
 from field_visits.policies import Result, State
 from records.services import next_number, record
@@ -74,6 +75,7 @@ def _second_visit(visit: Visit, by, now: datetime) -> Visit:
             )
         },
     )  # fmt: skip
+    appointments.agreed(second, by=by, now=now)
     data = {"at": second.agreed_at.isoformat(), "technician": visit.technician.name, "after": visit.receipt_no}
     record(subject="visit", subject_id=second.pk, code="visit.agreed_second", by=by, at=now, data=data)
     return second

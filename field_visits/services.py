@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine
+from field_visits import appointments
 from field_visits.models import CalendarLink, Visit, new_token
 from field_visits.policies import State, Step
 from field_visits.policies.advice import Advice, Case, Way, advise
@@ -85,6 +86,7 @@ def visit_agree(
     visit.clean_fields(exclude=["technician", "customer", "machine", "job", "agreed_by"])
     visit.save(force_insert=True)
     _tell_agreed(visit, advice, by, now)
+    appointments.agreed(visit, by=by, now=now)
     return visit
 
 
@@ -150,6 +152,7 @@ def visit_move(
         "reason": reason,
     }
     write(visit, agreed_at=agreed_at, technician=technician, planned_minutes=minutes, delay_explained_at=None)
+    appointments.moved(visit, by=by, now=now)
     record(subject="visit", subject_id=visit.pk, code="visit.moved", by=by, at=now, data=data)
     return visit
 
@@ -161,6 +164,7 @@ def visit_cancel(*, visit_id: int, by, now: datetime, reason: str, seen: int | N
     check_step(visit, Step.CANCEL, by, seen)
     reason = needed(reason, "reason", _("Give the reason."))
     write(visit, state=State.CANCELLED.value, cancel_reason=reason)
+    appointments.called_off(visit, by=by, now=now)
     record(subject="visit", subject_id=visit.pk, code="visit.cancelled", by=by, at=now, data={"reason": reason})
     return visit
 
@@ -173,6 +177,7 @@ def visit_explain_delay(*, visit_id: int, by, now: datetime, at: datetime | None
     if visit.delay_explained_at is None:
         at = believed(at, now=now)
         write(visit, delay_explained_at=at)
+        appointments.delay_told(visit, by=by, now=now)
         record(subject="visit", subject_id=visit.pk, code="visit.delay_explained", by=by, at=at)
     return visit
 
@@ -206,6 +211,7 @@ def visit_arrive(*, visit_id: int, by, now: datetime, at: datetime | None = None
     check_step(visit, Step.ARRIVE, by)
     at = believed(at, now=now)
     write(visit, state=State.ON_SITE.value, arrived_at=at)
+    appointments.arrived(visit, by=by, now=now)
     record(subject="visit", subject_id=visit.pk, code="visit.arrived", by=by, at=at)
     return visit
 

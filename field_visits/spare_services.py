@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer
+from field_visits import appointments
 from field_visits.models import Loan, SpareUnit
 from field_visits.policies.spares import UnitState, due_day_is_possible, may_move
 from field_visits.writing import needed
@@ -110,6 +111,7 @@ def spare_lend(
         borrower=borrower,
     )
     picture_add(by=by, now=now, subject="loan", subject_id=loan.pk, kind=Picture.SIGNATURE, image=signature)
+    appointments.spare_lent(loan, by=by, now=now)
     data = {"loan_no": loan.loan_no, "customer": customer.name, "due": due_on.isoformat()}
     record(subject="spare", subject_id=unit.pk, code="spare.lent", by=by, at=now, data=data)
     if job is not None:

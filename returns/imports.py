@@ -7,6 +7,7 @@ from customers.imports import customers_by_number
 from customers.models import Machine
 from customers.policies import folded
 from records.bulk import batches, keep_clear, write_imported
+from returns import dues
 from returns.models import Paper, ReturnedItem, Supplier, Trip
 from returns.policies import PaperKind, plain_code
 from returns.policies.history import BOUGHT_BACK, standing_of
@@ -92,6 +93,9 @@ def items_add(rows: list[dict], *, by, now: datetime, step: Callable[[int], None
 
     write_imported(map(item, rows), subject="item", code="goods.imported", number="item_no", by=by, now=now, step=step)
     _add_trips(rows)
+    for batch in batches(row["item_no"] for row in rows if "delivered_at" not in row):
+        items = ReturnedItem.objects.filter(item_no__in=batch).select_related("customer").prefetch_related("trips")
+        dues.begin_imported(items, by=by, now=now)
 
 
 def _add_trips(rows: list[dict]):

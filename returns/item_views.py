@@ -22,6 +22,7 @@ COST_ENTRIES = ("goods.cost_corrected", "goods.supplier_credit")
 def item_response(request, item: ReturnedItem, bound=None):
     """The page of an item; `bound` is the form of a step that was refused, shown open with its errors."""
     page = item_page(item)
+    wanted = "" if bound else request.GET.get("step", "")  # a notice leads to the step that it asks for
     forms = possible_forms(item, user=request.user, now=request.now, bound=bound)
     received_on = local_date(item.received_at)
     hidden = () if request.user.may("see_cost") else COST_ENTRIES
@@ -30,7 +31,7 @@ def item_response(request, item: ReturnedItem, bound=None):
         "page": page,
         "entries": latest({"item": [item.pk]}, hidden=hidden, limit=200).entries,
         "due": answer_due_on(received_on, terms=terms_on(received_on)),
-        "steps": [(form, STEP_LABELS[form.step], form is bound) for form in forms],
+        "steps": [(form, STEP_LABELS[form.step], form is bound or form.step == wanted) for form in forms],
         "refused": bound if bound not in forms else None,
         "may_choose": item.refusal_for(Step.CHOOSE, actions_of(request.user)) is None and not _is_served(item),
     }

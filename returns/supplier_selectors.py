@@ -223,6 +223,11 @@ def chase_counts(*, now: datetime) -> list[ChaseCount]:
     return _counts(_to_chase(now)[0])
 
 
+def count_to_chase(now: datetime) -> int:
+    """How many items suppliers are to be asked after today and have not been yet (D2)."""
+    return sum(count.late + count.to_ask for count in chase_counts(now=now))
+
+
 def _counts(trips) -> list[ChaseCount]:
     found: dict[tuple, list[int]] = {}
     rows = trips.order_by().values_list("supplier_id", "supplier__name", "rank").annotate(number=Count("pk"))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from records.services import record
+from returns import dues
 from returns.labels import STATE_LABELS
 from returns.models import ReturnedItem
 from returns.policies.states import ENDED, Refusal, State, Step, may_move
@@ -59,12 +60,13 @@ def move(item: ReturnedItem, to: State, *, now: datetime, **values):
     states does not allow. An item that ends closes as soon as nothing of it is out."""
     if not may_move(item.state, to):
         raise moved_meanwhile(item)
-    ended_at = now if to in ENDED else None
+    before, ended_at = item.state, now if to in ENDED else None
     if ended_at is None:
         values["closed_at"] = None  # lost goods that turn up are open again
     if to == State.READY:
         values["ready_at"] = now  # from here on the customer is told the same day (A4)
     write(item, state=to.value, ended_at=ended_at, **values)
+    dues.moved(item, before, now=now)
     count_out(item, now=now)
 
 
@@ -79,6 +81,8 @@ def write(item: ReturnedItem, **values):
     for name, value in values.items():
         setattr(item, name, value)
     item.save(update_fields=list(values))
+    if "holder" in values:
+        dues.passed_on(item)
 
 
 def count_out(item: ReturnedItem, *, now: datetime):
@@ -93,6 +97,7 @@ def count_out(item: ReturnedItem, *, now: datetime):
     if item.ended_at is not None and out == 0:
         closed_at = item.closed_at or max(now, item.ended_at)
     write(item, out=out, closed_at=closed_at)
+    dues.follow(item, now=now)
     if item.job_id:
         job_count_out(job_id=item.job_id)
 

@@ -43,7 +43,7 @@ LINKS = (
         ("/spares/", "/loans/"),
     ),
     Link("returns:suppliers", _("Suppliers"), "truck", Action.SHIP_GOODS, ("/parcels/",)),
-    Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES),
+    Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES, ("/complaints/",)),
     Link("returns:ready", pgettext_lazy("navigation", "Ready"), "bag-check", Action.GIVE_BACK, ("/packing-lists/",)),
     Link("settlement:mine", pgettext_lazy("navigation", "Month"), "calculator", also=("/settlement/",)),
     Link("visits:spares", _("Spare units"), "pc-display", Action.SEE_SPARES, ("/loans/",), Action.SEE_VISITS),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "tickets",
     "returns",
     "field_visits",
+    "complaints",
     "settlement",
     "workbook",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("returns.urls")),
     path("", include("field_visits.urls")),
     path("", include("settlement.urls")),
+    path("complaints/", include("complaints.urls")),
     path("import/", include("workbook.urls")),
 ]
 

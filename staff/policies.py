@@ -65,6 +65,10 @@ class Action(StrEnum):
     ENTER_REVENUE = "enter_revenue"
     SETTLE_MONTH = "settle_month"
     SEE_SETTLEMENT = "see_settlement"
+    SEE_COMPLAINTS = "see_complaints"
+    LOG_COMPLAINT = "log_complaint"
+    WORK_COMPLAINT = "work_complaint"
+    DECIDE_COMPLAINT = "decide_complaint"
     SEE_CUSTOMER = "see_customer"
     EDIT_CUSTOMER = "edit_customer"
     SEE_COST = "see_cost"
@@ -114,6 +118,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.ENTER_REVENUE: frozenset({_C, _T, _S}),
     Action.SETTLE_MONTH: frozenset({_S, _M}),
     Action.SEE_SETTLEMENT: frozenset({_S, _M, _F}),
+    Action.SEE_COMPLAINTS: frozenset({_C, _T, _S, _M}),
+    Action.LOG_COMPLAINT: frozenset({_C, _T, _S, _M}),
+    Action.WORK_COMPLAINT: frozenset({_C, _S, _M}),
+    Action.DECIDE_COMPLAINT: frozenset({_S, _M}),
     Action.SEE_CUSTOMER: frozenset({_C, _T, _S, _M}),
     Action.EDIT_CUSTOMER: frozenset({_C, _S}),
     Action.SEE_COST: frozenset({_S, _M, _F, _P}),

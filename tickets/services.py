@@ -35,9 +35,9 @@ from tickets.selectors import find_repeat
 from tickets.writing import actions_of, check_step, forget_put_backs, needed, read, write
 
 __all__ = [
+    "answer_after_taking",
     "end_expedites",
     "job_answer",
-    "job_answer_again",
     "job_assign",
     "job_close",
     "job_end_expedite",
@@ -289,11 +289,11 @@ def job_answer(*, job_id: int, by, now: datetime, answer: str, channel: str, see
     return job
 
 
-@transaction.atomic
-def job_answer_again(*, job_id: int, by, now: datetime):
-    """The machine was taken away from the customer's site: the time for a definite answer begins anew (D1), whatever
-    was said before."""
-    answer_begin(read(job_id), by=by, now=now)
+def answer_after_taking(taken, by, now: datetime):
+    """A machine was taken away from the customer's site: the time for a definite answer begins anew (D1), whatever was
+    said before. Part of the transaction that files the visit."""
+    if taken.job is not None and taken.job.is_open:
+        answer_begin(taken.job, by=by, now=now)
 
 
 def job_count_out(*, job_id: int):

@@ -90,7 +90,7 @@ def chase(*, now: datetime) -> int:
     here = User.objects.employed_on(day)
     people = here.with_role(Role.PURCHASING) or here.with_role(Role.SERVICE_MANAGER)
     waiting = {person.pk: count for person in people}
-    _tell_counts(waiting, f"chase:{day}", "notice.chase", now, page="deadlines:board")
+    _tell_counts(waiting, f"chase:{day}", "notice.chase", now, page="returns:chase")
     return len(waiting)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 
+from deadlines.history import cause_words
 from deadlines.labels import STAGE_LABELS, STANDING_BADGES
 from deadlines.models import Deadline
 from deadlines.policies import STATES, State
@@ -50,4 +51,10 @@ def deadlines_panel(subject: str, subject_id: int, now: datetime):
 @register.simple_tag
 def todo_address(deadline: Deadline) -> str:
     """The page on which a deadline is met."""
-    return deadline.meta.address(deadline.number)
+    return deadline.meta.address(deadline.number, deadline.subject_id)
+
+
+@register.simple_tag
+def cause_word(text: str) -> str:
+    """A cause in the reader's language, where it is the desk's own."""
+    return cause_words(text)

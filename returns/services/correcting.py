@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from returns import dues
 from returns.labels import PROBLEMS
 from returns.models import ReturnedItem
 from returns.policies import NewItem, plain_code, problems
@@ -93,6 +94,7 @@ def item_explain(
     first = {} if item.explained_at else {"explained_at": now}
     first |= {} if item.reported_at else {"reported_at": now}
     write(item, estimate=estimate, **first)
+    dues.explained(item, by=by, now=now, cause=explanation, estimate=estimate)
     note(
         item, "goods.explained", by=by, now=now,
         explanation=explanation, estimate=estimate.isoformat(), channel=channel,

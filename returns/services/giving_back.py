@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from records.models import Picture
 from records.picture_services import picture_add
 from records.pictures import Prepared
+from returns import dues
 from returns.models import Notice, Paper, ReturnedItem
 from returns.policies.states import State, Step
 from returns.policies.ways_back import (
@@ -72,6 +73,7 @@ def goods_tell_ready(
                 item=item, told_at=now, told_by=by, told_whom=told_whom, told_how=told_how, way=_way_of(item, way)
             )
         )
+        dues.customer_told(item, by=by, now=now)
         code = "goods.told_and_chose" if _way_of(item, way) else "goods.told"
         note(item, code, by=by, now=now, whom=told_whom, how=told_how, way=way)
     shipped = [item for item in items if _way_of(item, way)]

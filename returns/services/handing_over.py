@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from customers.models import one_of
 from records.policies import is_well_formed
+from returns import dues
 from returns.labels import DESK_REASONS, HANDOVER_LABELS, HANDOVER_STATE_LABELS, REFERENCE_MISSING
 from returns.models import HandOver, Paper, ReturnedItem
 from returns.policies import Condition, Remedy, plain_code, scanned_number
@@ -277,6 +278,7 @@ def handover_offer_again(*, handover_id: int, by, now: datetime, note_: str) -> 
     terms = terms_on(local_date(now))
     each.state, each.due_at = HandOverState.OPEN.value, due_at(now, terms=terms, expected_on=each.expected_on)
     each.save(update_fields=["note", "state", "due_at"])
+    dues.follow(item, now=now)
     note(item, "goods.handover_offered_again", by=by, now=now, kind=each.kind, note=each.note)
     return each
 
@@ -301,6 +303,7 @@ def handover_expect(*, handover_id: int, by, now: datetime, expected_on: date, r
     old, each.expected_on = each.expected_on, expected_on
     each.due_at = due_at(now, terms=terms_on(local_date(now)), expected_on=expected_on)
     each.save(update_fields=["expected_on", "due_at"])
+    dues.follow(item, now=now)
     note(
         item, "goods.order_expected", by=by, now=now,
         old=old.isoformat(), new=expected_on.isoformat(), reason=reason,

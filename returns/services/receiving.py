@@ -12,6 +12,7 @@ from customers.models import Customer, Machine
 from customers.services import customer_create
 from records.models import Entry
 from records.services import next_number, record_many
+from returns import dues
 from returns.labels import PROBLEMS
 from returns.models import Paper, RemedyChoice, RemedyDecision, ReturnedItem
 from returns.policies import (
@@ -87,6 +88,7 @@ def goods_receive(*, by, now: datetime, customer: Customer, items: Sequence[NewI
     ReturnedItem.objects.bulk_create(made)
     _decide(made, items, by, now)
     _open_jobs(made, items, by, now)
+    dues.begin(made, by=by, now=now)
     record_many(_entries(paper, made, by, now))
     return paper
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from returns import dues
 from returns.models import ReturnedItem, SerialLink, Trip
 from returns.policies import CAME_BACK_UNREPAIRED, plain_code
 from returns.policies.handovers import Kind
@@ -108,6 +109,7 @@ def _confirm(trip: Trip, by, now: datetime, received_on: date, word: str) -> Tri
     _check_day(trip, received_on, "received_on", now)
     trip.received_on, trip.received_word, trip.asked_on = received_on, word, local_date(now)
     trip.save(update_fields=["received_on", "received_word", "asked_on"])
+    dues.follow(trip.item, now=now)
     note(
         trip.item, "goods.supplier_has_it", by=by, now=now,
         supplier=trip.supplier.name, on=received_on.isoformat(), word=word,

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = {
     "returns:chase_asked", "returns:chase_confirm", "returns:parcel_back",
     "notices:count", "notices:read_all", "notices:open", "notices:robot_test", "notices:retry",
-    "deadlines:pause", "deadlines:resume",
+    "deadlines:pause", "deadlines:resume", "complaints:step",
     "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
     "staff:first_password", "returns:handovers_sign", "returns:handover_do",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
@@ -154,6 +154,7 @@ def desk_in_use(boss, jobs, papers, make_staff, today, present):
 
 def told_of_deadlines(boss, job, present) -> dict:
     """Deadlines in every part of the board, an inbox with a digest, a robot and a message that was given up."""
+    from complaints.services import complaint_log
     from deadlines.models import Deadline
     from deadlines.services import New, deadline_pause, deadline_resume, deadlines_open, sweep
     from notices.models import Message, Notice
@@ -178,7 +179,21 @@ def told_of_deadlines(boss, job, present) -> dict:
         channel="dingtalk", robot=robot, person=boss, heading="测试", text="测试", made_at=present, state="dead",
         tries=8, fault="310000 sign not match",
     )  # fmt: skip
-    return {"deadline": row, "robot": robot, "digest": Notice.objects.filter(code="notice.digest").first()}
+    complaint = complaint_log(
+        by=boss,
+        now=present,
+        customer=job.customer,
+        channel="phone",
+        what="上门迟到，也没有打电话" * 20,
+        owner=boss,
+        job=job,
+    )
+    return {
+        "deadline": row,
+        "robot": robot,
+        "complaint": complaint,
+        "digest": Notice.objects.filter(code="notice.digest").first(),
+    }
 
 
 @pytest.fixture
@@ -264,7 +279,7 @@ def addresses(jobs, papers, visits, handovers, parcel, month, desk_in_use, boss,
         "returns:handover": [handovers["release_new"].pk], "returns:void": [voucher.paper_no],
         "workbook:run": [desk_in_use.pk],
         "notices:digest": [told["digest"].key], "notices:robot_edit": [told["robot"].pk],
-        "deadlines:deadline": [told["deadline"].pk],
+        "deadlines:deadline": [told["deadline"].pk], "complaints:complaint": [told["complaint"].complaint_no],
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],

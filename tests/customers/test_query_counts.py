@@ -39,7 +39,10 @@ def much(make_customer, make_machine, make_job, now, technician):
         ("/customers/?q=S", 3),
         ("/customers/lookup/?q=王", 2),
         ("/customers/similar/?name=王芳&phone=13800138000", 3),
-        ("/customers/K{0}/", 8),  # customer, machines, former ones, jobs, goods, visits and their number, history
+        (
+            "/customers/K{0}/",
+            9,
+        ),  # customer, machines, former ones, jobs, goods, complaints, visits and their number, history
         ("/customers/K{0}/edit/", 1),
         ("/machines/J{0}-0/", 7),  # machine, what it replaced, jobs, goods, numbers in force, history, chain
         ("/machines/same-serial/?serial=S1", 1),

@@ -153,6 +153,10 @@ TABLE = {
     "notices:robot_edit": (FORM, "set_up_robots"),
     "notices:robot_test": (SEND, "set_up_robots"),
     "notices:retry": (SEND, "set_up_robots"),
+    "complaints:list": (READ, "see_complaints"),
+    "complaints:new": (FORM, "log_complaint"),
+    "complaints:complaint": (READ, "see_complaints"),
+    "complaints:step": (SEND, "work_complaint", "decide_complaint"),
     "deadlines:board": (READ, "see_deadlines"),
     "deadlines:deadline": (READ, "see_deadlines"),
     "deadlines:pause": (SEND, "pause_deadline"),
@@ -220,6 +224,7 @@ def roles_for(name) -> set[str]:
 @pytest.fixture
 def things(cast, make_customer, make_machine, make_job, now):
     """One of everything that an address can name."""
+    from complaints.services import complaint_log
     from deadlines.services import New, deadlines_open
     from notices.models import Message, Notice, Robot
     from records.picture_services import picture_add
@@ -233,6 +238,9 @@ def things(cast, make_customer, make_machine, make_job, now):
     make_job(customer, job_no="G1")
     for person in cast.values():
         Notice.objects.create(person=person, key="12:warn", code="notice.digest", at=now, made_at=now)
+    complaint = complaint_log(
+        by=None, now=now, customer=customer, channel="phone", what="太慢", owner=cast["service_manager"]
+    )
     robot = Robot.objects.create(name="群", channel="wecom", url="https://example.com/")
     message = Message.objects.create(
         person=cast["counter"], channel="wecom", robot=robot, heading="x", text="x", made_at=now, next_at=now
@@ -277,7 +285,7 @@ def things(cast, make_customer, make_machine, make_job, now):
             "notices:robot_edit": robot.pk, "notices:robot_test": robot.pk, "notices:retry": message.pk,
             "rulebook:number_withdraw": number.pk, "returns:handover": handover.pk, "returns:handover_do": handover.pk,
         },
-        "steps": {"returns:handover_do": "sign"},
+        "steps": {"returns:handover_do": "sign", "complaints:step": "answer"}, "complaint_no": complaint.complaint_no,
     }  # fmt: skip
 
 

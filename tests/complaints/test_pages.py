@@ -1,0 +1,77 @@
+"""The pages of complaints: logged from a number, each step on the page, a fixed number of queries."""
+
+from uuid import uuid4
+
+import pytest
+
+from complaints.models import Complaint
+from complaints.services import complaint_log
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
+
+
+def sent(**fields):
+    return {"key": str(uuid4()), **fields}
+
+
+def test_a_number_names_the_customer(client_of, counter, service_manager, make_customer, make_job):
+    job = make_job(make_customer(), job_no="G7")
+    data = sent(about="g7", customer="", what="等了三天", channel="counter", owner=service_manager.pk)
+    assert client_of(counter).post("/complaints/new/", data).status_code == 302
+    complaint = Complaint.objects.get()
+    assert (complaint.job, complaint.customer, complaint.owner) == (job, job.customer, service_manager)
+
+
+def test_a_form_sent_twice_logs_one(client_of, counter, service_manager, make_customer):
+    make_customer(customer_no="K7")
+    data = sent(about="", customer="K7", what="等了三天", channel="counter", owner=service_manager.pk)
+    for _again in range(2):
+        client_of(counter).post("/complaints/new/", data)
+    assert Complaint.objects.count() == 1
+
+
+def test_neither_number_nor_customer_is_told(client_of, counter, service_manager):
+    data = sent(about="G0", customer="", what="等了三天", channel="counter", owner=service_manager.pk)
+    answer = client_of(counter).post("/complaints/new/", data)
+    assert set(answer.context["form"].errors) == {"about", "customer"}
+
+
+@pytest.fixture
+def complaint(counter, technician, service_manager, make_customer, now):
+    return complaint_log(
+        by=counter, now=now, customer=make_customer(), channel="phone", what="迟到", owner=service_manager,
+        concerns=technician,
+    )  # fmt: skip
+
+
+def test_the_steps_in_turn(client_of, service_manager, complaint):
+    desk, page = client_of(service_manager), f"/complaints/{complaint.complaint_no}/"
+    assert "id_answer_answer" in desk.get(page + "?step=answer").content.decode()
+    for step, fields in (
+        ("answer", {"channel": "phone", "answer": "正在查"}),
+        ("check", {"finding": "属实", "justified": "yes", "solution": "道歉", "solved_by_day": ""}),
+        ("decide", {"upheld": "yes", "told_channel": "phone", "reason": "属实"}),
+    ):
+        assert desk.post(f"{page}do/{step}/", sent(**fields)).status_code == 302, step
+    complaint.refresh_from_db()
+    assert complaint.state == "upheld"
+
+
+def test_a_step_that_does_not_fit_stays_on_the_page_with_its_reason(client_of, service_manager, complaint):
+    fields = sent(upheld="yes", told_channel="phone", reason="属实")
+    answer = client_of(service_manager).post(f"/complaints/{complaint.complaint_no}/do/decide/", fields)
+    assert answer.status_code == 200
+    assert "moved on meanwhile" in answer.content.decode()
+
+
+@pytest.mark.parametrize("crowd", [1, 30])
+def test_the_list_costs_a_fixed_number_of_queries(
+    client_of, counter, service_manager, make_customer, now, crowd, django_assert_num_queries
+):
+    for _each in range(crowd):
+        complaint_log(
+            by=counter, now=now, customer=make_customer(), channel="phone", what="迟到", owner=service_manager
+        )
+    desk = client_of(counter)
+    with django_assert_num_queries(6):
+        assert desk.get("/complaints/").status_code == 200
