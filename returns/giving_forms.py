@@ -11,7 +11,7 @@ from returns.form_fields import choice, column
 from returns.labels import SHIP_LABELS, WAY_LABELS
 from returns.models import Consignment, Loss, ReturnedItem
 from returns.policies.states import Step
-from returns.policies.ways_back import BOOKED, is_shipped, ways_by_hand
+from returns.policies.ways_back import BOOKED, is_shipped, may_be_uncollected, ways_by_hand
 from returns.services import Found, Handing, Transport
 from returns.step_forms import StepForm, reason, words
 from servicedesk.forms import OnceForm
@@ -61,7 +61,8 @@ class HandingFields(forms.Form):
         ways = [ways_by_hand(is_county_agent=item.customer.is_county_agent, finding=item.finding) for item in items]
         common = [way for way in ways[0] if all(way in each for each in ways)]
         self.fields["kind"].choices = [(way, WAY_LABELS[way]) for way in common]
-        self.fields["kind"].required = BOOKED not in common
+        for name in ("kind", "receiver"):
+            self.fields[name].required = BOOKED not in common
         if any(item.paper is None or not item.paper.is_voucher for item in items):
             del self.fields["voucher_back"]
         self.initial["receiver"] = (person_of(items[0]) if sees_contact else items[0].customer.name)[:60]
@@ -97,6 +98,11 @@ class GiveBackForm(StepForm, HandingFields):
 class UncollectedForm(StepForm):
     step = Step.UNCOLLECTED
     reason = reason()
+
+    @property
+    def makes_sense(self) -> bool:
+        told = self.item.notices.last()
+        return may_be_uncollected(told_at=told and told.told_at, ready_at=self.item.ready_at, now=self.now)
 
 
 class ScrapForm(StepForm):

@@ -14,7 +14,7 @@ from records.pictures import prepare
 from servicedesk import clock
 from staff.policies import Role
 from tests.browser.looks import faults_of
-from tests.support.goods import settled_quote
+from tests.support.goods import made_ready, settled_quote
 from tests.support.pictures import photo_bytes
 from workbook.tasks import run_waiting_imports
 
@@ -131,6 +131,29 @@ def parcel(boss, jobs, ago):
     how = {"carrier": "顺丰", "waybill": "SF1234567890", "pieces": 2, "rma_no": "RMA" + "7" * 40}
     shipment = Shipment(supplier_id=supplier.pk, **how)
     return parcel_ship(trip_ids=[sent.pk], by=boss, now=ago(days=7), shipment=shipment)
+
+
+@pytest.fixture
+def way_back(boss, jobs, ago, present):
+    """Goods of a county agent on their way back, one each: to be told, to be shipped, in the warehouse's inbox, sent
+    off; and a machine that was swapped. Gives the packing list of what was sent."""
+    from returns.models import SerialLink
+    from returns.services import NewItem, Transport, goods_receive, goods_ship, goods_tell_ready
+
+    county, machine = jobs["expedited"].customer, jobs["mine"].machine
+    cards = {"product": "显卡" * 20, "category": "graphics_card", "condition": "faulty", "fault": "花屏"}
+    serials = ["XK" + digit * 50 for digit in "1234"]
+    cards = [NewItem(**cards, packaging_complete=True, serial=serial) for serial in serials]
+    paper = goods_receive(by=boss, now=ago(days=5), customer=county, items=cards)
+    _untold, shipped, waits, sent = [made_ready(item, ago(days=2)) for item in paper.items.order_by("pk")]
+    told = {"by": boss, "now": present, "told_whom": "孙先生" * 10, "told_how": "phone"}
+    goods_tell_ready(item_ids=[shipped.pk, sent.pk], way="ship_now", **told)
+    goods_tell_ready(item_ids=[waits.pk], way="with_other_goods", **told)
+    SerialLink.objects.create(
+        item=sent, kind="swap", at=present, old_serial=machine.serial, new_serial=sent.serial, old_machine=machine
+    )
+    lorry = Transport("顺达货运" * 10, "浙D" + "1" * 50, "13900000009")
+    return goods_ship(item_ids=[sent.pk], by=boss, now=present, transport=lorry)
 
 
 @pytest.fixture
@@ -255,7 +278,9 @@ def month(boss, visits, make_staff, present):
 
 
 @pytest.fixture
-def addresses(jobs, papers, visits, handovers, parcel, month, desk_in_use, boss, present) -> list[tuple[str, str]]:
+def addresses(
+    jobs, papers, visits, handovers, parcel, way_back, month, desk_in_use, boss, present
+) -> list[tuple[str, str]]:
     """Every page by name, with an address that shows it full."""
     job, voucher = jobs["mine"], papers["voucher"]
     item = voucher.items.first()
@@ -285,8 +310,10 @@ def addresses(jobs, papers, visits, handovers, parcel, month, desk_in_use, boss,
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
         "settlement:month": [month["month"]], "settlement:sheet": [month["month"], boss.staff_no],
         "settlement:incident": [month["incident"].incident_no], "settlement:run": [month["run"].pk],
+        "returns:consignment": [way_back.consignment_no], "returns:consignment_print": [way_back.consignment_no],
         "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],
     }  # fmt: skip
+    of_agent = f"?customer={way_back.customer.customer_no}"
     internal = reverse("returns:paper", args=[handovers["release_new"].paper.paper_no])
     pages = [(name, reverse(name, args=wanted.get(name, []))) for name in sorted(names() - NO_PAGES - WALKED_ELSEWHERE)]
     return [
@@ -301,6 +328,9 @@ def addresses(jobs, papers, visits, handovers, parcel, month, desk_in_use, boss,
         ("a settlement list on A4", reverse("returns:settlement", args=[quote.quote_no]) + "?paper=a4"),
         ("a settled repair", reverse("returns:item", args=[quote.item.item_no])),
         ("an item at a supplier", reverse("returns:item", args=[parcel.trips.get().item.item_no])),
+        *((f"{step} goods", reverse(f"returns:{step}") + of_agent) for step in ("tell", "give_back", "ship")),
+        ("goods that were shipped", reverse("returns:item", args=[way_back.give_backs.get().item.item_no])),
+        ("what is to be told", "/returns/ready/?show=untold"),
         ("a packing list on A4", reverse("returns:packing_list", args=[parcel.parcel_no]) + "?paper=a4"),
         ("one supplier's list", f"/suppliers/today/?supplier={parcel.supplier_id}"),
         ("a waiting job", reverse("tickets:job", args=[jobs["late"].job_no])),

@@ -1,5 +1,6 @@
 """The steps of the way back on an item's own page, as a browser sends them."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -30,8 +31,18 @@ def offered(client, item):
 def test_what_is_likely_comes_first_and_each_role_is_offered_its_own(client_of, counter, service_manager, item):
     assert offered(client_of(counter), item)[:2] == ["tell_ready", "give_back"]
     mine = offered(client_of(service_manager), item)
-    assert {"tell_ready", "give_back", "uncollected", "scrap", "lose"} <= set(mine)
+    assert {"tell_ready", "give_back", "scrap", "lose"} <= set(mine)
     assert mine[-1] == "lose"
+
+
+def test_not_collected_is_offered_once_the_customer_has_had_a_day(client_of, counter, item, now):
+    client = client_of(counter)
+    assert "uncollected" not in offered(client, item)
+    item.notices.create(told_at=now, told_how="phone")
+    assert "uncollected" not in offered(client, item)
+    type(item).objects.filter(pk=item.pk).update(ready_at=now - timedelta(days=2))
+    item.notices.update(told_at=now - timedelta(days=1))
+    assert "uncollected" in offered(client, item)
 
 
 def test_told_then_given_back_with_a_drawn_signature(client_of, counter, item):
