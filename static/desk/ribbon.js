@@ -12,6 +12,15 @@ const field = (name) => form.elements.namedItem(name);
 const clock = (moment) => new Date(moment).toTimeString().slice(0, 5);
 const NOT_KEPT = new Set(["csrfmiddlewaretoken"]);
 
+// A random UUID; without https a browser does not make one itself.
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
 // Taps
 
 function showTap(kind, at) {
@@ -30,7 +39,7 @@ for (const tap of trip.querySelectorAll("[data-tap]")) {
   tap.addEventListener("submit", async (event) => {
     event.preventDefault();
     const at = new Date();
-    const id = crypto.randomUUID();
+    const id = newKey();
     const fields = [["key", id], ["at", at.toISOString()]];
     await Outbox.add({ id, owner, visit, kind: tap.dataset.tap, url: tap.action, fields });
     showTap(tap.dataset.tap, at);
