@@ -3,10 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, LEFT_LABELS, TIER_LABELS
-from records.history import changes, register
-
-# What only those who may see cost prices may read (staff.policies: see_cost).
-ABOUT_COST = ("machine.cost_changed",)
+from records.history import ABOUT_COST, changes, register
 
 CUSTOMER_NAMES = {
     "name": _("Name"),
@@ -32,6 +29,7 @@ MACHINE_NAMES = {
 
 def register_phrases():
     """Tells the history how to say it."""
+    ABOUT_COST.add("machine.cost_changed")
     register("customer.created", _("Customer created: %(tier)s"), tier=TIER_LABELS)
     register("customer.imported", _("Customer taken over from a workbook"))
     register(

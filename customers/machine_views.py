@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.forms import MachineForm, NewMachineForm
-from customers.history import ABOUT_COST
 from customers.models import Customer, Machine
 from customers.selectors import machine_overview, machines_by_serial
 from customers.services import MACHINE_FIELDS, machine_create, machine_update
+from records.history import ABOUT_COST
 from records.services import once
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError

@@ -16,6 +16,8 @@ class Phrase:
 
 
 PHRASES: dict[str, Phrase] = {}
+# Codes that tell what something cost: only those who may see cost prices read them (staff.policies: see_cost).
+ABOUT_COST: set[str] = set()
 PICTURE_KINDS: dict[str, object] = {}  # what a picture of each kind is called; each app adds its own when it starts
 
 

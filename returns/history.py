@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from customers.labels import CATEGORY_LABELS
-from records.history import PICTURE_KINDS, changes, register
+from records.history import ABOUT_COST, PICTURE_KINDS, changes, register
 from returns.labels import (
     CONDITION_LABELS,
     DESK_REASONS,
@@ -30,6 +30,7 @@ from tickets.labels import CHANNEL_LABELS
 def register_phrases():
     """Gives every code that this app records its words, and every kind of picture."""
     PICTURE_KINDS.update(PHOTO_LABELS)
+    ABOUT_COST.update({"goods.cost_corrected", "goods.supplier_credit"})
     register(
         "goods.received",
         _("Received %(product)s (%(condition)s) from %(customer)s; %(paper)s %(paper_no)s"),

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from records.history import ABOUT_COST
 from records.selectors import latest
 from returns.labels import STEP_LABELS
 from returns.models import ReturnedItem
@@ -16,8 +17,6 @@ from servicedesk.access import allowed
 from servicedesk.clock import local_date
 from tickets.writing import actions_of
 
-COST_ENTRIES = ("goods.cost_corrected", "goods.supplier_credit")
-
 
 def item_response(request, item: ReturnedItem, bound=None):
     """The page of an item; `bound` is the form of a step that was refused, shown open with its errors."""
@@ -25,7 +24,7 @@ def item_response(request, item: ReturnedItem, bound=None):
     wanted = "" if bound else request.GET.get("step", "")  # a notice leads to the step that it asks for
     forms = possible_forms(item, user=request.user, now=request.now, bound=bound)
     received_on = local_date(item.received_at)
-    hidden = () if request.user.may("see_cost") else COST_ENTRIES
+    hidden = () if request.user.may("see_cost") else ABOUT_COST
     context = {
         "item": item,
         "page": page,

@@ -118,6 +118,11 @@ class HandOver(models.Model):
         return KINDS[Kind(self.kind)]
 
     @property
+    def tells_cost(self) -> bool:
+        """Whether its amount tells what the goods cost: a supplier credits what he was paid."""
+        return self.kind == Kind.BOOK_CREDIT
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 

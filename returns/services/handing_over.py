@@ -146,9 +146,10 @@ def _sign(each: HandOver, item: ReturnedItem, by, now: datetime, signature: Sign
     each.state, each.signed_at, each.signed_by = HandOverState.SIGNED.value, now, by
     each.note = signature.note.strip() or each.note
     each.save(update_fields=["state", "signed_at", "signed_by", "reference", "expected_on", "serial", "note"])
+    amount = "" if each.tells_cost else str(each.amount or "")  # the history is everybody's to read
     note(
         item, "goods.handover_signed", by=by, now=now,
-        kind=each.kind, reference=each.reference, serial=each.serial, amount=str(each.amount or ""),
+        kind=each.kind, reference=each.reference, serial=each.serial, amount=amount,
     )  # fmt: skip
     if each.kind in CUSTODY:
         write(item, holder=by)
