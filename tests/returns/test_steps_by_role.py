@@ -43,7 +43,7 @@ STEP_SERVICES = {
     Step.UNREPAIRABLE: (services.item_unrepairable, {"reason": "烧毁"}),
     Step.WITHDRAW: (services.item_withdraw, {"reason": "不修了"}),
     Step.TELL_READY: (services.item_tell_ready, {"told_whom": "李雷", "told_how": "phone"}),
-    Step.GIVE_BACK: (services.item_give_back, {"kind": "collected", "receiver": "李雷", "voucher_back": True}),
+    Step.GIVE_BACK: (services.item_give_back, {"handing": services.Handing("collected", "李雷", voucher_back=True)}),
     Step.UNCOLLECTED: (services.item_uncollected, {"reason": "不接"}),
     Step.SCRAP: (services.item_scrap, {"consent_by": "李雷", "consent_how": "phone", "reason": "不值"}),
     Step.LOSE: (services.item_lose, {"found": services.Found("不见了", Decimal(9))}),
