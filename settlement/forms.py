@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from field_visits.labels import SITE_KIND_LABELS
 from field_visits.models import Visit
 from records.picture_forms import PhotosField
 from returns.models import ReturnedItem
@@ -10,8 +11,9 @@ from servicedesk.clock import local_date
 from servicedesk.forms import DateInput, DeskForm, OnceForm
 from servicedesk.money import LARGEST
 from settlement.labels import RULE_LABELS
-from settlement.policies import ENTERED
+from settlement.policies import ENTERED, Rule
 from settlement.policies.decisions import Verdict
+from settlement.policies.reports import NO_SITE
 from staff.models import User
 
 
@@ -143,3 +145,25 @@ class WageForm(DeskForm):
 
     amount = _amount(label=_("Monthly wage"))
     valid_from = forms.DateField(label=_("From"), widget=DateInput)
+
+
+class ReportFilter(DeskForm):
+    """What a report and its workbook look at."""
+
+    person = forms.ChoiceField(label=_("Person"), required=False)
+    rule = forms.ChoiceField(label=_("Rule"), required=False)
+    site = forms.ChoiceField(label=_("Kind of site"), required=False)
+    week = forms.RegexField(
+        r"^\d{4}-W\d{2}$", label=_("Week"), required=False, help_text=_("Such as 2026-W41."), strip=True
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        everybody = [("", _("Everybody"))]
+        self.fields["person"].choices = everybody + [
+            (number, f"{number} {name}") for number, name in User.objects.by_number().values_list("staff_no", "name")
+        ]
+        self.fields["rule"].choices = [("", _("All rules"))] + [
+            (rule.value, f"{rule.value} {RULE_LABELS[rule]}") for rule in Rule
+        ]
+        self.fields["site"].choices = [("", _("All kinds")), *SITE_KIND_LABELS.items(), (NO_SITE, _("no visit"))]

@@ -21,6 +21,7 @@ RUN_STATE_LABELS = {
 RUN_LABELS = {
     RunKind.PREVIEW.value: pgettext_lazy("settlement", "Preview"),
     RunKind.CLOSE.value: pgettext_lazy("settlement", "Closing"),
+    RunKind.EXPORT.value: pgettext_lazy("settlement", "Excel workbook"),
 }
 STANDING_LABELS = {
     Standing.PLAIN: pgettext_lazy("line", "Counts"),

@@ -14,7 +14,7 @@ from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
 from settlement.models import Objection, Run
 from settlement.month_page_selectors import month_page
 from settlement.months import month_or_404, month_to_close
-from settlement.policies.runs import RUN_BADGES, RunState
+from settlement.policies.runs import RUN_BADGES, RunKind, RunState
 from settlement.run_words import refusal_words
 from settlement.services import lines_decide, objection_answer, run_add, wage_set
 from settlement.sheet_selectors import sheet_page
@@ -90,7 +90,7 @@ def ask(request, month):
     """Asks for a preview or for the closing; the page of the run tells how far it is."""
     wanted = month_or_404(month)
     kind = request.POST.get("kind", "")
-    if kind not in RUN_LABELS:
+    if kind not in (RunKind.PREVIEW, RunKind.CLOSE):
         return redirect("settlement:month", wanted)
     try:
         run = run_add(kind=kind, month=wanted, by=request.user, now=request.now)
@@ -100,14 +100,14 @@ def ask(request, month):
     return redirect("settlement:run", run.pk)
 
 
-@allowed("settle_month")
+@allowed("see_settlement")
 @require_safe
 def run(request, pk):
     """A preview or closing: how far it is, or what came of it."""
     return _run(request, pk, "settlement/run.html")
 
 
-@allowed("settle_month")
+@allowed("see_settlement")
 @require_safe
 def run_progress(request, pk):
     """The part of the page that moves."""

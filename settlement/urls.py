@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from settlement import entering_views, manager_views, views
+from settlement import entering_views, manager_views, report_views, views
 
 app_name = "settlement"
 
@@ -21,6 +21,14 @@ urlpatterns = [
     # Long work
     path("settlement/runs/<int:pk>/", manager_views.run, name="run"),
     path("settlement/runs/<int:pk>/progress/", manager_views.run_progress, name="run_progress"),
+    path("settlement/runs/<int:pk>/workbook/", report_views.workbook, name="workbook"),
+    # Reports, and what leaves the desk
+    path("settlement/reports/", report_views.reports, name="reports"),
+    path("settlement/<str:month>/report/", report_views.report, name="report"),
+    path("settlement/<str:month>/lines/", report_views.lines, name="lines"),
+    path("settlement/<str:month>/export/", report_views.export, name="export"),
+    path("settlement/<str:month>/print/", report_views.printed, name="print"),
+    path("settlement/<str:month>/payroll.csv", report_views.payroll, name="payroll"),
     # The manager's month
     path("settlement/", manager_views.current, name="current"),
     path("settlement/<str:month>/", manager_views.month, name="month"),

@@ -1,8 +1,10 @@
 """Long work of a month: previews and closings that a process does while people look on or leave."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,16 @@ from settlement.policies.runs import OPEN, RunKind, RunState
 
 # A claimed run of which nothing was heard for this long is taken to have died with its process.
 SILENCE = timedelta(minutes=5)
+
+
+def private_storage() -> FileSystemStorage:
+    """Exports, readable by the desk alone: they hold what people earn."""
+    return FileSystemStorage(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+
+def file_path(run, file_name: str) -> str:
+    """Where an export is kept under a name that nobody can guess."""
+    return f"exports/{uuid4().hex}.xlsx"
 
 
 class RunQuerySet(models.QuerySet):
@@ -28,7 +40,8 @@ class RunQuerySet(models.QuerySet):
 
 
 class Run(models.Model):
-    """A preview of a month or its closing: who asked for it, how it went. `refusal` is the code of a domain error."""
+    """A preview of a month, its closing or its workbook. `refusal` is the code of a domain error; `options` are the
+    filter and the language of a workbook, `file` the workbook as long as it is kept."""
 
     kind = models.CharField(max_length=10, choices={kind.value: kind.value for kind in RunKind})
     month = models.DateField(_("month"))
@@ -39,6 +52,8 @@ class Run(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     refusal = models.CharField(max_length=40, blank=True)
+    options = models.JSONField(default=dict)
+    file = models.FileField(upload_to=file_path, storage=private_storage, blank=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -52,7 +67,7 @@ class Run(models.Model):
             models.CheckConstraint(condition=one_of("kind", RunKind), name="settlement_run_kind"),
             models.UniqueConstraint(
                 fields=["month", "kind"],
-                condition=Q(state__in=[s.value for s in OPEN]),
+                condition=Q(state__in=[s.value for s in OPEN]) & ~Q(kind=RunKind.EXPORT.value),
                 name="settlement_run_one_open",
                 violation_error_message=_("This is under way already."),
             ),

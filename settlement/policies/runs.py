@@ -4,10 +4,11 @@ from enum import StrEnum
 
 
 class RunKind(StrEnum):
-    """What is done: a month looked at as it stands, or closed."""
+    """What is done: a month looked at as it stands, closed, or written into a workbook."""
 
     PREVIEW = "preview"
     CLOSE = "close"
+    EXPORT = "export"
 
 
 class RunState(StrEnum):

@@ -1,13 +1,15 @@
 """Previews and closings as long work that a process does, which people look on at or leave."""
 
 import logging
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 
 from celery import current_app
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -15,9 +17,11 @@ from servicedesk.errors import DomainError
 from settlement import progress
 from settlement.models import PreviewSheet, Run
 from settlement.month_selectors import packed
+from settlement.outputs import workbook_of
 from settlement.policies import Month, Sheet
 from settlement.policies.closing import scopes_for
 from settlement.policies.figures import figures_of
+from settlement.policies.reports import Filter
 from settlement.policies.runs import RunKind, RunState
 from settlement.selectors import sheets_of
 from settlement.services.closing import TOGETHER, month_close
@@ -25,20 +29,33 @@ from staff.models import User
 
 log = logging.getLogger(__name__)
 TRIES = 3
+WORKBOOKS_STAY = timedelta(days=7)
 
 
-def run_add(*, kind: str, month: Month, by: User, now: datetime) -> Run:
-    """Asks for a preview or a closing. Raises `run.not_yours`, and `run.under_way` when it is being done already."""
+def run_add(*, kind: str, month: Month, by: User, now: datetime, options: dict | None = None) -> Run:
+    """Asks for a preview, a closing or a workbook. Raises `run.not_yours`, and `run.under_way` when a preview or
+    closing is being done already. Workbooks of some days ago go at the same time."""
     kind = RunKind(kind)
-    if not scopes_for(by.roles, ()):
+    if kind != RunKind.EXPORT and not scopes_for(by.roles, ()):
         raise DomainError("run.not_yours", _("The service manager closes the month (S7)."))
     try:
         with transaction.atomic():
-            run = Run.objects.create(kind=kind.value, month=month.first, asked_by=by, asked_at=now)
+            _drop_old_workbooks(now)
+            told = {"kind": kind.value, "month": month.first, "asked_by": by, "asked_at": now}
+            run = Run.objects.create(**told, options=options or {})
             transaction.on_commit(_hurry)
             return run
     except IntegrityError as error:
         raise DomainError("run.under_way", _("This is under way already.")) from error
+
+
+def _drop_old_workbooks(now: datetime):
+    old = Run.objects.filter(kind=RunKind.EXPORT.value, finished_at__lt=now - WORKBOOKS_STAY).exclude(file="")
+    for run in old:
+        name = run.file.name
+        if Run.objects.filter(pk=run.pk, file=name).update(file=""):
+            with suppress(OSError):
+                run.file.storage.delete(name)
 
 
 def _hurry():
@@ -132,4 +149,14 @@ def _ended(run: Run, now: datetime):
             raise _Overtaken
 
 
-DOINGS = {RunKind.PREVIEW: _preview, RunKind.CLOSE: _closing}
+def _export(run: Run, now: datetime, tell):
+    """Writes the workbook in the language of who asked for it, and keeps it for them."""
+    options = dict(run.options)
+    with translation.override(options.pop("language", "zh-hans")):
+        content = workbook_of(Month.of(run.month), Filter(**options), now=now, tell=tell)
+    run.file.save("sheets.xlsx", ContentFile(content), save=False)
+    with _ended(run, now):
+        Run.objects.filter(pk=run.pk).update(file=run.file.name)
+
+
+DOINGS = {RunKind.PREVIEW: _preview, RunKind.CLOSE: _closing, RunKind.EXPORT: _export}

@@ -36,7 +36,8 @@ NO_PAGES = {
     "visits:move", "visits:cancel", "visits:turn_back", "visits:report", "visits:explain", "visits:depart",
     "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
     "settlement:current", "settlement:object", "settlement:withdraw", "settlement:picture", "settlement:sign",
-    "settlement:run_progress", "settlement:decide", "settlement:answer", "settlement:ask", "settlement:wage",
+    "settlement:run_progress", "settlement:reports", "settlement:export", "settlement:workbook", "settlement:payroll",
+    "settlement:decide", "settlement:answer", "settlement:ask", "settlement:wage",
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
@@ -308,7 +309,9 @@ def addresses(
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
-        "settlement:month": [month["month"]], "settlement:sheet": [month["month"], boss.staff_no],
+        "settlement:month": [month["month"]], "settlement:report": [month["month"]],
+        "settlement:lines": [month["month"]], "settlement:print": [month["month"]],
+        "settlement:sheet": [month["month"], boss.staff_no],
         "settlement:incident": [month["incident"].incident_no], "settlement:run": [month["run"].pk],
         "returns:consignment": [way_back.consignment_no], "returns:consignment_print": [way_back.consignment_no],
         "returns:supplier": [parcel.supplier_id], "returns:supplier_edit": [parcel.supplier_id],

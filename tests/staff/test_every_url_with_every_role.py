@@ -8,6 +8,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -178,8 +179,15 @@ TABLE = {
     "settlement:picture": (READ, EVERYONE),
     "settlement:revenue": (FORM, "enter_revenue", "sign_money", "see_settlement"),
     "settlement:sign": (SEND, "sign_money"),
-    "settlement:run": (READ, "settle_month"),
-    "settlement:run_progress": (READ, "settle_month"),
+    "settlement:run": (READ, "see_settlement"),
+    "settlement:run_progress": (READ, "see_settlement"),
+    "settlement:workbook": (READ, "see_settlement"),
+    "settlement:reports": (READ, "see_settlement"),
+    "settlement:report": (READ, "see_settlement"),
+    "settlement:lines": (READ, "see_settlement"),
+    "settlement:export": (SEND, "see_settlement"),
+    "settlement:print": (READ, "see_settlement"),
+    "settlement:payroll": (READ, "see_settlement"),
     "settlement:current": (READ, "settle_month"),
     "settlement:month": (READ, "settle_month"),
     "settlement:decide": (SEND, "settle_month"),
@@ -293,7 +301,7 @@ def make_month(cast, now) -> dict:
     """A loss that the station shares, with evidence; money of the station, an objection and a preview."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from settlement.models import Incident, Objection, Revenue, Run
+    from settlement.models import ClosedSheet, Closing, Incident, Objection, Revenue, Run
 
     day, boss = now.date(), cast["company_manager"]
     loss = Incident.objects.create(incident_no="XT1", on=day, rule="S-R2", amount=90, entered_at=now)
@@ -305,9 +313,17 @@ def make_month(cast, now) -> dict:
         person=cast["technician"], rule="S-R2", source="XT1", on=day, text="不在场", at=now
     )
     run = Run.objects.create(kind="preview", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
+    closing = Closing.objects.create(month="2026-10-01", scope="shop", by=boss, at=now)
+    nothing = dict.fromkeys(("fares", "subsidy", "rewards", "deductions", "total"), 0)
+    ClosedSheet.objects.create(
+        closing=closing, person=boss, month="2026-10-01", filed=0, settled=0, subsidised=0, forfeited=False, **nothing
+    )
+    written = Run.objects.create(kind="export", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
+    written.file.save("sheets.xlsx", ContentFile(b"x"))
     return {
         "incident_no": "XT1", "revenue_no": "RK1", "month": "2026-10", "settlement:picture": {"stem": proof.stem},
-        "pk": {"settlement:answer": objection.pk, "settlement:run": run.pk, "settlement:run_progress": run.pk},
+        "pk": {"settlement:answer": objection.pk, "settlement:run": run.pk, "settlement:run_progress": run.pk,
+               "settlement:workbook": written.pk},
     }  # fmt: skip
 
 

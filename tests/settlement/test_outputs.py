@@ -1,0 +1,98 @@
+"""What leaves the desk: the workbook with typed cells and formulas, the list for payroll, sheets to sign."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+import time_machine
+from openpyxl import load_workbook
+
+from settlement.models import Run
+from settlement.services import month_close, run_next
+from tests.settlement.facts import AFTER, OCTOBER
+
+pytestmark = pytest.mark.usefixtures("october")
+
+
+@pytest.fixture
+def exported(client_of, finance, media):
+    """exported(**filter) -> the workbook that the button gives, opened."""
+
+    def make(**wanted):
+        with time_machine.travel(AFTER, tick=False):
+            client = client_of(finance)
+            answer = client.post("/settlement/2026-10/export/", wanted)
+            assert run_next(now=AFTER)
+            run = Run.objects.get()
+            assert answer.url == f"/settlement/runs/{run.pk}/"
+            assert "Download" in client.get(answer.url).content.decode()
+            content = b"".join(client.get(f"/settlement/runs/{run.pk}/workbook/").streaming_content)
+        return load_workbook(BytesIO(content))
+
+    return make
+
+
+def test_a_sheet_for_each_person_with_typed_cells_and_formulas(exported):
+    book = exported()
+    assert book.sheetnames == ["Summary", "T1", "T2"]
+    page = book["T1"]
+    rows = list(page.iter_rows(min_row=4, values_only=True))
+    day, rule, _what, source, _part, amount = rows[0]
+    assert (day, rule, source, amount) == (datetime(2026, 10, 8), "S1", "S1", 4)
+    assert (page["A4"].is_date, page["F4"].number_format.startswith("#,##0.00")) == (True, True)
+    assert rows[3][5] == "=SUM(F4:F6)"
+
+
+def test_the_summary_adds_up_the_pages(exported):
+    page = exported()["Summary"]
+    assert [cell.value for cell in page[3]] == [
+        "T1", "技术员小丁", "=SUM('T1'!F4:F4)", "=SUM('T1'!F5:F5)", 0, "=SUM('T1'!F6:F6)", "='T1'!F7",
+    ]  # fmt: skip
+    assert page["G5"].value == "=SUM(G3:G4)"
+
+
+def test_the_filter_of_the_report_holds_for_the_workbook(exported):
+    book = exported(person="T1", rule="S2")
+    assert book.sheetnames == ["Summary", "T1"]
+    assert [row[1] for row in book["T1"].iter_rows(min_row=4, max_row=4, values_only=True)] == ["S2"]
+
+
+def test_names_that_look_like_formulas_stay_text(exported, technician):
+    technician.name = "=1+1"
+    technician.save(update_fields=["name"])
+    assert exported()["Summary"]["B3"].value == "'=1+1"
+
+
+def test_payroll_has_a_line_for_each_closed_sheet(
+    client_of, finance, technician, other_technician, decide, company_manager
+):
+    client = client_of(finance)
+    assert client.get("/settlement/2026-10/payroll.csv").status_code == 404
+    decide(technician)
+    decide(other_technician)
+    month_close(month=OCTOBER, by=company_manager, now=AFTER)
+    rows = client.get("/settlement/2026-10/payroll.csv").content.decode("utf-8-sig").splitlines()
+    assert rows[1].split(",")[:9] == [
+        "2026-10", "T1", "技术员小丁", "4.00", "2.00", "0.00", "50.00", "-44.00", "50.00",
+    ]  # fmt: skip
+
+
+def test_s10_payroll_withholds_no_more_than_the_guard_lets(
+    client_of, finance, technician, other_technician, decide, company_manager
+):
+    from settlement.services import wage_set
+
+    wage_set(person=technician, valid_from=date(2026, 1, 1), amount=200, by=company_manager, now=AFTER)
+    decide(technician)
+    decide(other_technician)
+    month_close(month=OCTOBER, by=company_manager, now=AFTER)
+    rows = client_of(finance).get("/settlement/2026-10/payroll.csv").content.decode("utf-8-sig").splitlines()
+    assert rows[1].split(",")[8] == "40.00"
+
+
+def test_sheets_to_sign(client_of, finance):
+    with time_machine.travel(AFTER, tick=False):
+        page = client_of(finance).get("/settlement/2026-10/print/?person=T1").content.decode()
+    for text in ("Settlement sheet", "Draft", "−44.00", 'class="line"'):
+        assert text in page
+    assert "T2" not in page
