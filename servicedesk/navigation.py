@@ -19,6 +19,7 @@ class Link:
     action: Action | None = None
     also: tuple[str, ...] = ()  # where else its pages lie
     unless: Action | None = None  # who may do this comes there by the page of another link
+    more: bool = False  # behind "More": what is not opened all day
 
     def is_for(self, user) -> bool:
         """Whether the person has this link."""
@@ -42,15 +43,15 @@ LINKS = (
         Action.SEE_VISITS,
         ("/spares/", "/loans/"),
     ),
-    Link("returns:suppliers", _("Suppliers"), "truck", Action.SHIP_GOODS, ("/parcels/",)),
+    Link("returns:suppliers", _("Suppliers"), "truck", Action.SHIP_GOODS, ("/parcels/",), more=True),
     Link("deadlines:board", _("Deadlines"), "alarm", Action.SEE_DEADLINES, ("/complaints/",)),
     Link("returns:ready", pgettext_lazy("navigation", "Ready"), "bag-check", Action.GIVE_BACK, ("/packing-lists/",)),
-    Link("settlement:mine", pgettext_lazy("navigation", "Month"), "calculator", also=("/settlement/",)),
+    Link("settlement:mine", pgettext_lazy("navigation", "Month"), "calculator", also=("/settlement/",), more=True),
     Link("visits:spares", _("Spare units"), "pc-display", Action.SEE_SPARES, ("/loans/",), Action.SEE_VISITS),
     Link("customers:list", _("Customers"), "people", Action.SEE_CUSTOMER, ("/machines/",)),
-    Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES),
-    Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF),
-    Link("workbook:imports", _("Import"), "file-earmark-spreadsheet", Action.IMPORT_WORKBOOK),
+    Link("rulebook:rules", _("Rulebook"), "journal-check", Action.SEE_RULES, more=True),
+    Link("staff:list", _("Staff"), "person-badge", Action.SEE_STAFF, more=True),
+    Link("workbook:imports", _("Import"), "file-earmark-spreadsheet", Action.IMPORT_WORKBOOK, more=True),
 )
 
 
@@ -62,7 +63,12 @@ def desk(request):
     links = [link for link in LINKS if link.is_for(user)]
     here = max(links, key=lambda link: _leads_to(link, request.path))
     marked = here if _leads_to(here, request.path) else None
-    return {"main_links": [(link, link is marked) for link in links], "now": getattr(request, "now", None)}
+    return {
+        "main_links": [(link, link is marked) for link in links],
+        "more_links": [(link, link is marked) for link in links if link.more],
+        "more_here": marked is not None and marked.more,
+        "now": getattr(request, "now", None),
+    }
 
 
 def _leads_to(link: Link, path: str) -> int:

@@ -11,13 +11,13 @@ if (menu) {
 
 // Menus close when the eye has moved on.
 document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll("details.user-menu[open], details.popover-card[open]")) {
+  for (const open of document.querySelectorAll("details.user-menu[open], details.more-menu[open], details.popover-card[open]")) {
     if (!open.contains(event.target)) open.removeAttribute("open");
   }
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  for (const open of document.querySelectorAll("details.user-menu[open], details.popover-card[open]")) {
+  for (const open of document.querySelectorAll("details.user-menu[open], details.more-menu[open], details.popover-card[open]")) {
     open.removeAttribute("open");
     open.querySelector("summary")?.focus();
   }
