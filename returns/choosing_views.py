@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from records.services import once
 from returns.choosing_forms import ChoiceForm, told_before
-from returns.labels import DONE_LABELS, REMEDY_LABELS
+from returns.labels import REMEDY_LABELS
 from returns.models import ReturnedItem
 from returns.policies.choices import offer
 from returns.policies.states import Refusal, Step
@@ -17,6 +17,7 @@ from returns.qr import qr_svg
 from returns.remedy_selectors import advice_for
 from returns.selectors import item_by_no, item_page
 from returns.services import remedy_choose
+from returns.step_labels import DONE_LABELS
 from returns.writing import moved_meanwhile
 from rulebook.selectors import calendar, terms_on
 from servicedesk.access import allowed

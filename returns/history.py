@@ -54,20 +54,7 @@ def register_phrases():
         _("%(paper)s %(old)s is void; %(new)s stands in its place. Reason: %(reason)s"),
         paper=PAPER_LABELS,
     )
-    register("goods.handover_made", _("Hand-over for %(role)s: %(kind)s"), role=ROLE_LABELS, kind=HANDOVER_LABELS)
-    register(
-        "goods.handover_signed",
-        _("Signed: %(kind)s; number %(reference)s, serial number %(serial)s, amount %(amount)s"),
-        kind=HANDOVER_LABELS,
-    )
-    register("goods.handover_refused", _("Refused: %(kind)s. Reason: %(reason)s"), kind=HANDOVER_LABELS)
-    register("goods.handover_offered_again", _("Offered again: %(kind)s. %(note)s"), kind=HANDOVER_LABELS)
-    register(
-        "goods.handover_withdrawn",
-        _("Withdrawn: %(kind)s. Reason: %(reason)s"),
-        kind=HANDOVER_LABELS,
-        reason=DESK_REASONS,
-    )
+    _register_handovers()
     register("goods.order_expected", _("Ordered goods are expected on %(new)s instead of %(old)s. Reason: %(reason)s"))
     register("goods.ready", _("Ready for the customer: %(finding)s"), finding=FINDING_LABELS)
     _register_trips()
@@ -80,6 +67,27 @@ def register_phrases():
         _("Explained to the customer (%(channel)s) and reported: %(explanation)s Expected %(estimate)s."),
         channel=CHANNEL_LABELS,
     )
+
+
+def _register_handovers():
+    register("goods.handover_made", _("Hand-over for %(role)s: %(kind)s"), role=ROLE_LABELS, kind=HANDOVER_LABELS)
+    register("goods.handover_signed", _("Signed: %(kind)s%(written)s"), kind=HANDOVER_LABELS, written=_written)
+    register("goods.handover_refused", _("Refused: %(kind)s. Reason: %(reason)s"), kind=HANDOVER_LABELS)
+    register("goods.handover_offered_again", _("Offered again: %(kind)s. %(note)s"), kind=HANDOVER_LABELS)
+    register(
+        "goods.handover_withdrawn",
+        _("Withdrawn: %(kind)s. Reason: %(reason)s"),
+        kind=HANDOVER_LABELS,
+        reason=DESK_REASONS,
+    )
+
+
+WRITTEN = {"reference": _("number %s"), "serial": _("serial number %s"), "amount": _("%s yuan")}
+
+
+def _written(told: dict) -> str:
+    """What was written down with a signature, as far as there was anything."""
+    return "".join(f" · {WRITTEN[name] % value}" for name, value in told.items() if value)
 
 
 def _register_way_back():

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from records.history import ABOUT_COST
 from records.selectors import latest
-from returns.labels import STEP_LABELS
 from returns.models import ReturnedItem
 from returns.policies import answer_due_on
 from returns.policies.states import State, Step
 from returns.selectors import item_by_no, item_page
+from returns.step_labels import STEP_LABELS
 from returns.steps import possible_forms
 from rulebook.selectors import terms_on
 from servicedesk.access import allowed

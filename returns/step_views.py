@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from records.picture_forms import refuse_too_large
 from records.services import once
 from returns.item_views import item_response
-from returns.labels import DONE_LABELS
 from returns.policies.states import Step
 from returns.selectors import item_by_no
+from returns.step_labels import DONE_LABELS
 from returns.steps import DOINGS
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError

@@ -147,10 +147,8 @@ def _sign(each: HandOver, item: ReturnedItem, by, now: datetime, signature: Sign
     each.note = signature.note.strip() or each.note
     each.save(update_fields=["state", "signed_at", "signed_by", "reference", "expected_on", "serial", "note"])
     amount = "" if each.tells_cost else str(each.amount or "")  # the history is everybody's to read
-    note(
-        item, "goods.handover_signed", by=by, now=now,
-        kind=each.kind, reference=each.reference, serial=each.serial, amount=amount,
-    )  # fmt: skip
+    told = {"reference": each.reference, "serial": each.serial, "amount": amount}
+    note(item, "goods.handover_signed", by=by, now=now, kind=each.kind, written=told)
     if each.kind in CUSTODY:
         write(item, holder=by)
     following = follows(each.kind)
