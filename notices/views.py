@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,7 +29,8 @@ def count(request):
     """How much waits unread: a part of every page, asked for again and again. Public, so that a page whose session has
     ended meanwhile stays as it is, with what somebody is typing; a stranger's count is empty."""
     unread = selectors.unread_count(request.user) if request.user.is_authenticated else 0
-    return render(request, "notices/_count.html", {"unread": unread})
+    # Without the request: it is asked for so often that nothing of it is worth a query more.
+    return HttpResponse(render_to_string("notices/_count.html", {"unread": unread}))
 
 
 @everyone

@@ -74,7 +74,7 @@ def test_d3_a_spare_unit_on_loan_meets_the_one_that_waited_longest(make_customer
     from field_visits.models import Loan
 
     customer = make_customer("network")
-    news = [New("spare", pk, f"F{pk}", now + pk * HOUR, customer_id=customer.pk) for pk in (2, 1)]
+    news = [New("spare", pk, f"F{pk}", now + pk * 24 * HOUR, customer_id=customer.pk) for pk in (2, 1)]
     later, sooner = deadlines_open(news, by=counter, now=now)
     spare_lent(Loan(customer=customer), by=counter, now=now + 3 * HOUR)
     states = dict(Deadline.objects.filter(kind="spare").values_list("number", "state"))
