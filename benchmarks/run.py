@@ -15,7 +15,7 @@ def _load():
     import benchmarks
 
     for module in pkgutil.iter_modules(benchmarks.__path__):
-        if module.name not in {"run", "bench", "data"}:
+        if module.name not in {"run", "bench", "data", "kill_rounds", "killing"}:
             importlib.import_module(f"benchmarks.{module.name}")
     return benchmarks.ALL
 

@@ -9,14 +9,20 @@ import os
 from celery import Celery
 from celery.signals import beat_init, task_postrun, task_prerun, task_success
 
+from servicedesk import env
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servicedesk.settings")
 app = Celery("servicedesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # One line an entry: name, task, seconds between runs.
+SWEEP_EVERY = float(env.whole("SWEEP_EVERY", 60, least=1, most=300))  # seconds; less only where a desk is tried out
 app.conf.beat_schedule = {
-    "let happen what has come due (D1–D11)": {"task": "deadlines.tasks.sweep_deadlines", "schedule": 60.0},
+    "let happen what has come due (D1–D11)": {
+        "task": "deadlines.tasks.sweep_deadlines",
+        "schedule": float(SWEEP_EVERY),
+    },
     "tell the day's deadlines in the morning": {"task": "deadlines.tasks.tell_the_morning", "schedule": 60.0},
     "chase suppliers at noon (D2)": {"task": "deadlines.tasks.chase_suppliers", "schedule": 60.0},
     "tell the hand-overs before the day ends (D6)": {"task": "deadlines.tasks.tell_the_day_end", "schedule": 60.0},
