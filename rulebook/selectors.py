@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
+from records.models import Entry
 from rulebook import holidays
 from rulebook.labels import NUMBER_LABELS, UNIT_LABELS, shown
 from rulebook.models import CalendarDay, CalendarYear, Parameter
@@ -156,3 +157,8 @@ def year_step(year: int, valid_through: date, today: date) -> str:
     if year == valid_through.year and year > holidays.LAST_YEAR and year >= today.year:
         return "reopen"
     return ""
+
+
+def moved_at(now: datetime) -> list[Entry]:
+    """What a change of the calendar made at this instant moved."""
+    return list(Entry.objects.filter(subject="calendar", code="calendar.moved", at=now))

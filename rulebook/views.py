@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from records.history import words
 from records.models import Entry
 from records.services import once
 from rulebook import selectors, services
@@ -114,6 +115,8 @@ def calendar_mark(request, year):
         except DomainError as error:
             form.refuse(error)
         else:
+            for entry in selectors.moved_at(request.now):
+                messages.warning(request, words(entry.code, entry.data))
             messages.success(
                 request, ngettext("%(count)d day marked.", "%(count)d days marked.", count) % {"count": count}
             )

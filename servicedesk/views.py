@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from customers.selectors import find_customers, find_machines
+from deadlines.selectors import mine
 from field_visits.selectors import find_visits, visits_now
 from returns.handover_selectors import handovers_now
 from returns.paper_selectors import find_papers
@@ -34,6 +35,8 @@ def home(request):
         context["work"] = work_of(request.user, request.now)
     if request.user.may("give_back"):
         context["untold"] = untold_now(now=request.now)
+    if request.user.may("see_deadlines"):
+        context["due"] = mine(request.user, now=request.now)
     if request.user.may("see_goods"):
         context["goods"] = goods_now(now=request.now)
     if request.user.may("see_handovers"):

@@ -1,0 +1,123 @@
+"""The sweep with no deadline open, a hundred thousand and a million, a hundred of them due: its cost follows what is
+due (D11), beside the same work in plain SQL. Both take turns, so that a noisy machine disturbs both alike.
+"""
+
+import statistics
+import time
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks import benchmark, data
+from deadlines.models import Deadline, kept
+from deadlines.policies import Planned, Stage
+from deadlines.services import New, deadlines_open, sweep
+from servicedesk import clock
+
+DUE = 100
+TURNS = 15
+BATCH = 10_000
+SMALLEST: dict[str, float] = {}
+CLAIM = """
+UPDATE deadlines_deadline SET state = 'missed', next_at = NULL
+WHERE id IN (SELECT id FROM deadlines_deadline WHERE next_at <= %s ORDER BY next_at, id LIMIT 200 {lock})
+RETURNING id, subject_id, due_at
+"""
+MARK = "INSERT INTO deadlines_mark (deadline_id, stage, at, done_at) VALUES ", "(%s, %s, %s, %s)"
+LINE = (
+    "INSERT INTO records_entry (subject, subject_id, code, data, by_id, at) VALUES ",
+    "('visit', %s, %s, '{}', NULL, %s)",
+)
+TELL = (
+    "INSERT INTO notices_notice (person_id, key, code, data, page, number, step, todo, at, made_at, folded) VALUES ",
+    "(%s, %s, %s, '{}', '', '', '', '', %s, %s, false)",
+)
+
+
+@benchmark("sweep", sizes=(0, 1_000, 100_000), large=(1_000_000,))
+def sweeping(bench, size: int):
+    """A sweep of a hundred due deadlines beside so many that are open and not due."""
+    owner, manager = data.person("technician"), data.person("service_manager")
+    now = clock.now()
+    _open(size, owner, now)
+    bench.settle()
+    bench.measure("nothing is due", lambda: sweep(now=now, telling=False))
+    ours, plain = [], []
+    for turn in range(TURNS):
+        _due(owner, now, turn)
+        ours.append(_milliseconds(lambda: sweep(now=now, telling=False)))
+        _due(owner, now, TURNS + turn)
+        plain.append(_milliseconds(lambda: _plain(owner, manager, now)))
+    _due(owner, now, 2 * TURNS)
+    with CaptureQueriesContext(connection) as captured:
+        sweep(now=now, telling=False)
+    bench.note("a hundred are due", rounds=TURNS, queries=len(captured), **_summary(ours))
+    bench.note("a hundred are due, plain SQL", rounds=TURNS, **_summary(plain))
+    share = statistics.median(ours) / statistics.median(plain)
+    bench.note("ours over plain SQL", ratio=round(share, 2))
+    for what, took in (("ours", ours), ("plain SQL", plain)):
+        smallest = SMALLEST.setdefault(what, statistics.median(took))
+        bench.note(f"{what}: at {size:,} over the smallest", ratio=round(statistics.median(took) / smallest, 2))
+    Deadline.objects.filter(next_at__isnull=True, kind="arrival").delete()
+
+
+def _open(size: int, owner, now: datetime):
+    """So many open deadlines that fall due in the coming year."""
+    missing = size - Deadline.objects.filter(kind="answer").count()
+    first = 10_000_000 + Deadline.objects.filter(kind="answer").count()
+    for start in range(first, first + missing, BATCH):
+        Deadline.objects.bulk_create(
+            _row(number, owner, now) for number in range(start, min(start + BATCH, first + missing))
+        )
+
+
+def _row(number: int, owner, now: datetime) -> Deadline:
+    due = now + timedelta(hours=1, minutes=number % 500_000)
+    return Deadline(
+        kind="answer", subject="job", subject_id=number, number=f"B{number}", owner=owner, started_at=now, due_at=due,
+        terms_version="rulebook", plan=kept([Planned(Stage.MISSED, due)]), next_at=due,
+    )  # fmt: skip
+
+
+def _due(owner, now: datetime, turn: int):
+    """A hundred that were missed a minute ago."""
+    start = now - timedelta(minutes=16)
+    base = (turn + 1) * 1_000_000_000 + time.monotonic_ns() % 1_000_000_000
+    news = [New("arrival", base + each, f"V{each}", start, owner_id=owner.pk) for each in range(DUE)]
+    rows = deadlines_open(news, by=None, now=now)
+    for row in rows:
+        row.plan, row.next_at = row.plan[1:], row.due_at + timedelta(seconds=1)
+    Deadline.objects.bulk_update(rows, ["plan", "next_at"])
+
+
+def _plain(owner, manager, now: datetime):
+    """What a sweep of these writes, and nothing else: claim, two marks, two lines of history and two notices each."""
+    moment = connection.ops.adapt_datetimefield_value(now)
+    lock = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CLAIM.format(lock=lock), [moment])
+        rows = cursor.fetchall()
+        both = [(*row, *end) for row in rows for end in (("missed", owner), ("escalated", manager))]
+        _insert(cursor, MARK, [(pk, stage, due, moment) for pk, _subject, due, stage, _person in both])
+        _insert(cursor, LINE, [(subject, f"deadline.{stage}", due) for _pk, subject, due, stage, _person in both])
+        _insert(
+            cursor, TELL,
+            [(person.pk, f"{pk}:{stage}", f"notice.{stage}", due, moment) for pk, _subject, due, stage, person in both],
+        )  # fmt: skip
+
+
+def _insert(cursor, statement: tuple[str, str], rows: list[tuple]):
+    """All rows by one statement."""
+    head, values = statement
+    cursor.execute(head + ", ".join([values] * len(rows)), [value for row in rows for value in row])
+
+
+def _milliseconds(action) -> float:
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
+
+
+def _summary(took: list[float]) -> dict:
+    return {"median_ms": round(statistics.median(took), 3), "p95_ms": round(sorted(took)[int(len(took) * 0.95)], 3)}
