@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from complaints.models import Complaint
 from field_visits.models import Visit
 from records.models import Entry
 from returns.models import ReturnedItem
@@ -53,6 +54,7 @@ def _touched(span: Span, since: datetime) -> list[QuerySet]:
     items = ReturnedItem.objects.filter(
         Q(received_at__gte=span.start - LONGEST_LIMIT, received_at__lt=span.end) | span.instants("ended_at")
     )
+    upheld = Complaint.objects.filter(_entry("complaint", since))
     found = Incident.objects.filter(_entry("incident", since))
     return [
         visits.filter(_entry("visit", since)).values_list("technician_id", flat=True),
@@ -67,6 +69,8 @@ def _touched(span: Span, since: datetime) -> list[QuerySet]:
         found.filter(visit__in=visits).values_list("visit__technician_id", flat=True),
         found.filter(item__in=items).values_list("item__holder_id", flat=True),
         found.filter(item__in=items).values_list("item__received_by_id", flat=True),
+        upheld.filter(span.instants("decided_at"), span.of("concerns_id")).values_list("concerns_id", flat=True),
+        upheld.filter(visit__in=visits).values_list("visit__technician_id", flat=True),
         Decision.objects.filter(
             span.of("person_id"), at__gte=since, on__gte=span.month.first, on__lte=span.month.last
         ).values_list("person_id", flat=True),

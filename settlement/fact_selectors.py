@@ -1,5 +1,6 @@
 """Reading the facts of a month, in a fixed number of queries whatever the number of people and receipts."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +9,9 @@ from decimal import Decimal
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from complaints.models import Complaint
+from deadlines.models import Deadline
+from deadlines.policies import State as Waiting
 from field_visits import policies as visiting
 from field_visits.models import Visit
 from field_visits.policies import Result
@@ -17,12 +21,13 @@ from rulebook.models import Parameter
 from rulebook.selectors import terms_for
 from servicedesk.clock import day_start, local_date
 from settlement import models
-from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Revenue, Rule
+from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Record, Revenue, Rule
 from settlement.policies.decisions import Verdict
 from settlement.policies.lines import REPORT_WITHIN
 from staff.models import User
 
 AROUND = timedelta(days=400)
+FIRST, SECOND = BACK_KINDS = ("goods_back", "goods_late")  # D4, D5
 WRITTEN = date.min  # the rulebook as it was written holds from ever
 SIGNED_BY_CUSTOMER = frozenset({DeliveryKind.DELIVERED.value, DeliveryKind.COLLECTED.value})  # S-R3
 ENDED_AT = Coalesce("left_at", "arrived_at", "agreed_at")
@@ -37,6 +42,7 @@ ITEM = (
     "pk", "item_no", "holder_id", "received_by_id", "received_at", "ended_at", "explained_at", "reported_at",
     "delivery_kind", "signed",
 )  # fmt: skip
+COMPLAINT = ("complaint_no", "decided_at", "concerns_id", "visit__receipt_no")
 INCIDENT = ("incident_no", "rule", "on", "person_id", "amount", "visit__receipt_no", "item__item_no")
 
 
@@ -84,17 +90,20 @@ def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collectio
     span = Span(month, None if people is None else frozenset(people))
     staff = dict(User.objects.values_list("pk", "staff_no"))
     own = _incidents(span.days("on") & span.of("person_id", Q(person__isnull=True)))
-    visits = _visits(span, {row["visit__receipt_no"] for row in own} - {None}, now)
-    items = _items(span, {row["item__item_no"] for row in own} - {None}, numbers)
+    moved = _moved_limits()
+    named = {row["visit__receipt_no"] for row in own} | _named_by_complaints(span)
+    visits = _visits(span, named - {None}, now)
+    items = _items(span, {row["item__item_no"] for row in own} - {None}, numbers, moved)
     about = _incidents(_naming("visit_id", visits, span) | _naming("item_id", items, span))
+    upheld = _complaints(span.instants("decided_at") & span.of("concerns_id") | _naming("visit_id", visits, span))
     incidents = {row["incident_no"]: row for row in (*own, *about)}.values()
     shared = any(row["person_id"] is None for row in incidents)
-    waived = _waived(span, [row["incident_no"] for row in incidents])
+    waived = _waived(span, [*(row["incident_no"] for row in incidents), *(row["complaint_no"] for row in upheld)])
     return Facts(
         receipts=[_receipt(row, staff) for row in visits],
-        items=[_item(row, staff) for row in items],
+        items=[_item(row, staff, moved) for row in items],
         revenues=[_revenue(row, staff) for row in _revenues(span)],
-        incidents=[_incident(row, staff) for row in incidents],
+        incidents=[*(_incident(row, staff) for row in incidents), *(_complaint(row, staff) for row in upheld)],
         station=_station() if shared else (),
         waived=frozenset((staff[person], *rest) for person, *rest in waived),
     )
@@ -117,15 +126,31 @@ def _visits(span: Span, named: Iterable[str], now: datetime) -> list[dict]:
     return list(found.values(*VISIT))
 
 
-def _items(span: Span, named: Iterable[str], numbers: Numbers) -> list[dict]:
+def _moved_limits() -> dict[int, dict[str, date]]:
+    """The last days of D4 and D5, by item, where somebody paused them; the end of time while a pause goes on."""
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    paused = Deadline.objects.filter(subject="item", kind__in=BACK_KINDS, pauses__isnull=False)
+    for pk, kind, due_at, state in paused.values_list("subject_id", "kind", "due_at", "state").distinct():
+        found[pk][kind] = date.max if state == Waiting.PAUSED else local_date(due_at)
+    return found
+
+
+def _items(span: Span, named: Iterable[str], numbers: Numbers, moved: dict) -> list[dict]:
     """Goods whose ten or twenty days end in the month, and those handed back in it without a signature."""
     longest = max(max(terms.return_days, terms.return_late_days) for _start, terms in numbers.spans)
     since = span.start - timedelta(days=longest)
-    due = Q(received_at__gte=since, received_at__lt=span.end)
+    due = Q(received_at__gte=since, received_at__lt=span.end) | Q(
+        pk__in=[pk for pk in moved if _falls(moved[pk], span)]
+    )
     unsigned = span.instants("ended_at") & Q(delivery_kind__in=SIGNED_BY_CUSTOMER, signed=False)
     bearer = span.of("holder_id", Q(holder__isnull=True) & span.of("received_by_id"))
     found = ReturnedItem.objects.filter((due | unsigned) & bearer | Q(item_no__in=named))
     return list(found.values(*ITEM))
+
+
+def _falls(limits: dict[str, date], span: Span) -> bool:
+    """Whether a moved limit lies in the month."""
+    return any(span.month.holds(day) for day in limits.values())
 
 
 def _incidents(wanted: Q) -> list[dict]:
@@ -139,6 +164,18 @@ def _waived(span: Span, incidents: list[str]) -> list[tuple]:
     mine = near if span.people is None else span.of("person_id")
     found = models.Decision.objects.filter(mine | Q(source__in=incidents), verdict=Verdict.WAIVED.value)
     return list(found.values_list("person_id", "rule", "source", "part"))
+
+
+def _complaints(wanted: Q) -> list[dict]:
+    """Upheld complaints about somebody (S-V7, D9)."""
+    found = Complaint.objects.upheld().filter(wanted, concerns__isnull=False)
+    return list(found.values(*COMPLAINT))
+
+
+def _named_by_complaints(span: Span) -> set[str]:
+    """The receipts that upheld complaints of the month are about: the verdict on them is held against these (S9)."""
+    found = Complaint.objects.upheld().filter(span.instants("decided_at") & span.of("concerns_id"))
+    return set(found.values_list("visit__receipt_no", flat=True))
 
 
 def _revenues(span: Span) -> list[dict]:
@@ -202,7 +239,8 @@ def _day(moment: datetime | None) -> date | None:
     return local_date(moment) if moment else None
 
 
-def _item(row: dict, staff: dict[int, str]) -> Item:
+def _item(row: dict, staff: dict[int, str], moved: dict[int, dict[str, date]]) -> Item:
+    limits = moved.get(row["pk"])
     bearer = row["holder_id"] or row["received_by_id"]
     return Item(
         number=row["item_no"],
@@ -211,6 +249,7 @@ def _item(row: dict, staff: dict[int, str]) -> Item:
         back_on=_day(row["ended_at"]),
         explained_on=_day(row["explained_at"]),
         reported_on=_day(row["reported_at"]),
+        limits=(limits[FIRST], limits.get(SECOND, date.max)) if limits and FIRST in limits else None,
         unsigned=row["delivery_kind"] in SIGNED_BY_CUSTOMER and row["signed"] is False,
     )
 
@@ -228,4 +267,16 @@ def _incident(row: dict, staff: dict[int, str]) -> Incident:
         amount=row["amount"],
         receipt=row["visit__receipt_no"] or "",
         item=row["item__item_no"] or "",
+    )
+
+
+def _complaint(row: dict, staff: dict[int, str]) -> Incident:
+    """An upheld complaint as the incident that it is, on the day on which it was decided."""
+    return Incident(
+        number=row["complaint_no"],
+        rule=Rule.COMPLAINT,
+        on=local_date(row["decided_at"]),
+        person=staff[row["concerns_id"]],
+        receipt=row["visit__receipt_no"] or "",
+        record=Record.COMPLAINT,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from complaints.models import Complaint
 from servicedesk.clock import local_date
 from settlement.models import ClosedSheet, Incident
 from settlement.policies import Line, Month, Record
@@ -56,7 +57,10 @@ def _bearers(person: str, everybody: set[str]) -> Bearers:
 
 
 def proposer_of(line: Line) -> str:
-    """The staff number of who entered the incident; empty for what the desk found."""
+    """The staff number of who entered the incident or upheld the complaint; empty for what the desk found."""
+    if line.record == Record.COMPLAINT:
+        decided = Complaint.objects.filter(complaint_no=line.source).values_list("decided_by__staff_no", flat=True)
+        return decided.first() or ""
     if line.record != Record.INCIDENT:
         return ""
     found = Incident.objects.filter(incident_no=line.source).values_list("entered_by__staff_no", flat=True)

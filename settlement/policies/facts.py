@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from rulebook.policies import Terms
-from settlement.policies.rules import Rule
+from settlement.policies.rules import Record, Rule
 from staff.policies import Employment
 
 
@@ -113,7 +113,8 @@ class Receipt:
 class Item:
     """Goods in our hands, with who bears their lateness: who holds them, else who received them.
 
-    `back_on` is the day the customer had them back, or the matter had ended otherwise.
+    `back_on` is the day the customer had them back, or the matter had ended otherwise. `limits` are the last days of
+    D4 and D5 where pauses moved them (D10), the end of time while one goes on.
     """
 
     number: str
@@ -123,6 +124,7 @@ class Item:
     explained_on: date | None = None
     reported_on: date | None = None
     unsigned: bool = False  # delivered or collected, and the signature is known to be missing
+    limits: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class Revenue:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What a manager found, or a complaint that was upheld. Nobody named: shared by the station (S-R2)."""
+    """What a manager found, or a complaint that was upheld (`record` tells). Nobody named: shared by the station
+    (S-R2)."""
 
     number: str
     rule: Rule
@@ -146,6 +149,7 @@ class Incident:
     amount: Decimal | None = None
     receipt: str = ""
     item: str = ""
+    record: Record = Record.INCIDENT
 
 
 @dataclass(frozen=True)

@@ -127,13 +127,11 @@ def of_item(item: Item, *, numbers: Numbers, today: date) -> Iterator[Line]:
     """
     if item.unsigned and item.back_on:
         yield _charge(item.person, Rule.UNSIGNED, item.number, item.back_on, Record.ITEM, numbers)
-    terms = numbers.on(item.received_on)
-    first = item.received_on + timedelta(days=terms.return_days)
+    first, second = item.limits or _limits(item.received_on, numbers)
     if today <= first or _by(item.back_on, first) or (_by(item.explained_on, first) and _by(item.reported_on, first)):
         return
     charged = _charge(item.person, Rule.RETURN_LATE, item.number, first, Record.ITEM, numbers, FIRST)
     yield charged
-    second = item.received_on + timedelta(days=terms.return_late_days)
     excused = any(_by(day, second) for day in (item.back_on, item.explained_on, item.reported_on))
     if today <= second or excused:
         return
@@ -141,6 +139,11 @@ def of_item(item: Item, *, numbers: Numbers, today: date) -> Iterator[Line]:
     if more > 0:
         number = "return_very_late_deduction"
         yield Line(item.person, Rule.RETURN_LATE, item.number, second, -more, Record.ITEM, SECOND, number)
+
+
+def _limits(received_on: date, numbers: Numbers) -> tuple[date, date]:
+    terms = numbers.on(received_on)
+    return received_on + timedelta(days=terms.return_days), received_on + timedelta(days=terms.return_late_days)
 
 
 def _by(day: date | None, last: date) -> bool:
@@ -151,17 +154,17 @@ def of_incident(
     incident: Incident, *, numbers: Numbers, station: Iterable[tuple[str, Employment]] = ()
 ) -> Iterator[Line]:
     """The line of an incident; goods lost by nobody in particular make one for each who was active (S-R2)."""
-    rule, on, source = incident.rule, incident.on, incident.number
+    rule, on, source, record = incident.rule, incident.on, incident.number, incident.record
     if rule == Rule.LOST and not incident.person:
         bearers = sorted(number for number, employment in station if employment.covers(on))
         for person, part in shares(incident.amount, bearers):
-            yield Line(person, rule, source, on, -part, Record.INCIDENT)
+            yield Line(person, rule, source, on, -part, record)
     elif rule == Rule.SUGGESTION:
-        yield Line(incident.person, rule, source, on, incident.amount, Record.INCIDENT)
+        yield Line(incident.person, rule, source, on, incident.amount, record)
     elif RULES[rule].number:
-        yield _charge(incident.person, rule, source, on, Record.INCIDENT, numbers)
+        yield _charge(incident.person, rule, source, on, record, numbers)
     else:
-        yield Line(incident.person, rule, source, on, ZERO - incident.amount, Record.INCIDENT)
+        yield Line(incident.person, rule, source, on, ZERO - incident.amount, record)
 
 
 def shares(amount: Decimal, people: list[str]) -> list[tuple[str, Decimal]]:

@@ -44,6 +44,7 @@ class Record(StrEnum):
     ITEM = "item"
     REVENUE = "revenue"
     INCIDENT = "incident"
+    COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ PAGES = {
     Record.VISIT: ("visits:visit", "see_visits"),
     Record.ITEM: ("returns:item", "see_goods"),
     Record.INCIDENT: ("settlement:incident", None),
+    Record.COMPLAINT: ("complaints:complaint", "see_complaints"),
 }
 
 

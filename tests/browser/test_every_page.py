@@ -266,8 +266,8 @@ def month(boss, visits, make_staff, present):
 
     day = clock.local_date(present)
     entered = {"on": day, "by": boss, "now": present, "note": "丢失返修品，责任不清"}
-    incident_add(rule="S-R2", amount=Decimal("90.01"), **entered)
     person = make_staff("T8", "技术员" * 10, roles={"technician"})
+    incident_add(rule="S-R2", amount=Decimal("90.01"), **entered)
     image = prepare(BytesIO(photo_bytes()))
     incident = incident_add(rule="S-R5", person=person, evidence=[image], **entered)
     key = (person.staff_no, "S-R5", incident.incident_no, "")

@@ -97,10 +97,14 @@ def test_nothing_is_decided_or_objected_any_more(service_manager, technician):
 
     close(service_manager)
     key = ("T1", "S-V3", "S2", "")
-    with pytest.raises(DomainError, match="closed"):
-        lines_decide(month=OCTOBER, keys=[key], verdict="waived", reason="x", by=service_manager, now=AFTER)
-    with pytest.raises(DomainError, match="closed"):
-        objection_add(month=OCTOBER, key=key, text="x", by=technician, now=AFTER)
+    told = {"month": OCTOBER, "now": AFTER}
+    for step in (
+        lambda: lines_decide(keys=[key], verdict="waived", reason="x", by=service_manager, **told),
+        lambda: objection_add(key=key, text="x", by=technician, **told),
+    ):
+        with pytest.raises(DomainError) as error:
+            step()
+        assert error.value.code == "line.gone"
 
 
 @pytest.mark.usefixtures("decided")
