@@ -200,4 +200,6 @@ SEEN_WITH = {
     "visit": Action.SEE_VISITS,
     "complaint": Action.SEE_COMPLAINTS,
 }
+# Of what not everybody sees everybody's: those who may not see theirs, which they own.
+EVERYBODYS_SEEN_WITH = {"visit": Action.SEE_EVERY_VISIT}
 KIND_LABELS = {code: kind.words for code, kind in KINDS.items()}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from deadlines.facts import facts_of
-from deadlines.kinds import KINDS, SEEN_WITH
+from deadlines.kinds import EVERYBODYS_SEEN_WITH, KINDS, SEEN_WITH
 from deadlines.models import Deadline, Mark, Pause
 from deadlines.policies import SOON, Stage, Standing, State, standing
 from deadlines.policies.times import skipped_days
@@ -60,6 +60,13 @@ def kinds_seen_by(user) -> list[str]:
     return [code for code, kind in KINDS.items() if user.may(SEEN_WITH[kind.subject])]
 
 
+def seen_by(user):
+    """The deadlines that this person may see: of a technician's visits their own and nobody else's."""
+    seen = kinds_seen_by(user)
+    hidden = {subject for subject, action in EVERYBODYS_SEEN_WITH.items() if not user.may(action)}
+    return Deadline.objects.filter(~Q(subject__in=hidden) | Q(owner=user), kind__in=seen)
+
+
 def rows_of(deadlines: Collection[Deadline], *, now: datetime) -> list[Row]:
     """The deadlines as rows, in the order given."""
     end = day_end(local_date(now))
@@ -84,8 +91,9 @@ def board(user, *, filters: Filters, now: datetime) -> list[Part]:
 
 
 def _narrowed(user, filters: Filters):
-    kinds = kinds_seen_by(user)
-    found = Deadline.objects.unfinished().filter(kind__in=[filters.kind] if filters.kind in kinds else kinds)
+    found = seen_by(user).unfinished()
+    if filters.kind in KINDS:
+        found = found.filter(kind=filters.kind)
     if filters.person == "me":
         found = found.filter(Q(owner=user) | Q(role__in=sorted(user.roles)))
     elif filters.person:

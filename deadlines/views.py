@@ -33,11 +33,11 @@ def board(request):
 
 
 def _seen(request, pk: int) -> Deadline:
-    """The deadline, for somebody who may see what it belongs to."""
+    """The deadline, for somebody who may see what it belongs to; of another technician's visit there is none."""
     found = get_object_or_404(Deadline.objects.select_related("customer", "owner"), pk=pk)
     if not request.user.may(SEEN_WITH[found.subject]):
         raise PermissionDenied
-    return found
+    return get_object_or_404(selectors.seen_by(request.user).select_related("customer", "owner"), pk=pk)
 
 
 def _page(request, found: Deadline, form: PauseForm):

@@ -61,6 +61,10 @@ def new_token() -> str:
 
 
 class VisitQuerySet(models.QuerySet):
+    def seen_by(self, person):
+        """Everybody's, or a technician's own and nobody else's."""
+        return self if person.may("see_every_visit") else self.filter(technician=person)
+
     def open(self):
         """Visits that are neither filed nor cancelled."""
         return self.filter(state__in=[state.value for state in OPEN])

@@ -45,6 +45,12 @@ def visit_state(visit):
 
 
 @register.simple_tag
+def latest_visits(visits, person):
+    """The latest of a customer's or a job's visits, as far as the person may see them."""
+    return visits.seen_by(person).latest_first()
+
+
+@register.simple_tag
 def unit_state(unit):
     """Where a spare unit is."""
     return badge(UNIT_LABELS[unit.state], *UNIT_BADGES[unit.state])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from deadlines.models import Deadline
 from records.models import Picture
 
 PAGES = ("", "print/", "go/", "correct/", "go/word/")
@@ -36,6 +37,26 @@ def test_the_search_opens_only_own_ones(agree, technician, other_technician, cli
     visit = agree()
     assert client_of(technician).get(f"/search/?q={visit.receipt_no}").url == f"/visits/{visit.receipt_no}/"
     assert client_of(other_technician).get(f"/search/?q={visit.receipt_no}").status_code == 200
+
+
+def test_the_pages_of_customer_and_job_name_only_own_ones(
+    agree, make_job, school, technician, other_technician, client_of
+):
+    job = make_job(customer=school)
+    visit = agree(job=job)
+    for page in (f"/customers/{school.customer_no}/", f"/jobs/{job.job_no}/"):
+        assert visit.receipt_no in client_of(technician).get(page).content.decode(), page
+        assert visit.receipt_no not in client_of(other_technician).get(page).content.decode(), page
+
+
+def test_the_deadlines_of_anothers_visit_are_not_seen(agree, technician, other_technician, counter, client_of, at_now):
+    visit = agree()
+    arrival, _onsite = Deadline.objects.of("visit", visit.pk)
+    for person, status in ((technician, 200), (counter, 200), (other_technician, 404)):
+        desk = client_of(person)
+        assert desk.get(f"/deadlines/{arrival.pk}/").status_code == status
+        board = desk.get("/deadlines/?person=&kind=arrival").content.decode()
+        assert (visit.receipt_no in board) == (status == 200)
 
 
 def test_planners_and_managers_see_everybodys(file, counter, service_manager, finance, client_of):
