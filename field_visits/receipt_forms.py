@@ -141,6 +141,10 @@ class RibbonForm(NotedForm):
             self.add_error("verdict", _("Let the customer choose, or choose “No verdict” with them."))
         return cleaned
 
+    def photos(self) -> dict:
+        """The photos by their kinds."""
+        return {PHOTO_BEFORE: self.cleaned_data["photos_before"], PHOTO_AFTER: self.cleaned_data["photos_after"]}
+
     def filing(self) -> Filing:
         """What `visit_file` takes."""
         cleaned = self.cleaned_data
@@ -151,7 +155,7 @@ class RibbonForm(NotedForm):
             noted=self.noted(),
             word=word,
             word_at=cleaned["word_at"],
-            photos={PHOTO_BEFORE: cleaned["photos_before"], PHOTO_AFTER: cleaned["photos_after"]},
+            photos=self.photos(),
             left_at=cleaned["left_at"],
             incomplete_reason=cleaned["incomplete_reason"],
             seen=cleaned["seen"],

@@ -28,6 +28,8 @@ KEPT = (
     "signed", "word_channel", "word_at", "in_urban_area", "incomplete_reason",
 )  # fmt: skip
 
+Photos = Mapping[str, Sequence[Prepared]]
+
 
 @dataclass(frozen=True)
 class Filing:
@@ -37,7 +39,7 @@ class Filing:
     noted: Mapping
     word: Word | None = None
     word_at: datetime | None = None
-    photos: Mapping[str, Sequence[Prepared]] | None = None
+    photos: Photos | None = None
     left_at: datetime | None = None
     incomplete_reason: str = ""
     seen: str = ""
@@ -75,12 +77,15 @@ def _plain(value):
 
 
 @transaction.atomic
-def visit_note(*, visit_id: int, by, now: datetime, noted: Mapping, seen: str = "") -> Visit:
+def visit_note(
+    *, visit_id: int, by, now: datetime, noted: Mapping, seen: str = "", photos: Photos | None = None
+) -> Visit:
     """Keeps what is on the receipt so far. Raises `visit.noted_elsewhere` where another phone wrote since `seen`."""
     visit = read(visit_id)
     check_step(visit, Step.NOTE, by)
     _refuse_overwriting(visit, seen)
     _note(visit, noted)
+    _keep_photos(visit, photos, by, now)
     return visit
 
 
@@ -90,6 +95,11 @@ def _refuse_overwriting(visit: Visit, seen: str):
             "visit.noted_elsewhere",
             _("Somebody wrote on this receipt from another phone. Open it, compare, and choose which one counts."),
         )
+
+
+def _keep_photos(visit: Visit, photos: Photos | None, by, now: datetime):
+    for kind, images in (photos or {}).items():
+        pictures_add(by=by, now=now, subject="visit", subject_id=visit.pk, kind=kind, images=images)
 
 
 def _note(visit: Visit, noted: Mapping):
@@ -127,8 +137,7 @@ def visit_file(*, visit_id: int, by, now: datetime, filing: Filing) -> Visit:
     if filing.word is not None and not visit.signed:
         at = believed(filing.word_at, now=now)
         word_put(visit, filing.word, channel=Channel.THIS_SCREEN, by=by, now=now, at=at)
-    for kind, images in (filing.photos or {}).items():
-        pictures_add(by=by, now=now, subject="visit", subject_id=visit.pk, kind=kind, images=images)
+    _keep_photos(visit, filing.photos, by, now)
     visit.left_at = left_at
     reason = _reason_if_incomplete(visit, filing.incomplete_reason)
     reported = visit.result == Result.NOT_SOLVED and bool(visit.report)

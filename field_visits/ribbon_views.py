@@ -19,12 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from field_visits import services
 from field_visits.labels import DONE_LABELS, NEED_LABELS
 from field_visits.models import Visit
-from field_visits.policies import Need, State, Step, missing
+from field_visits.policies import PHOTO_AFTER, PHOTO_BEFORE, Need, State, Step, missing
 from field_visits.receipt_forms import RibbonForm
 from field_visits.receipt_services import Incomplete, visit_file, visit_note
 from field_visits.selectors import own_day, rows_of
 from field_visits.views import fetch
 from field_visits.word_services import link_make
+from records.models import Picture
 from records.picture_forms import refuse_too_large
 from records.services import once
 from servicedesk.access import allowed, public
@@ -144,6 +145,7 @@ def _ribbon(request, visit: Visit, form: RibbonForm, needs=(), status: int = 200
         "lacking": [need.value for need in needs or missing(visit.facts) if need not in TAPPED],
         "refused": bool(needs),
         "needs": NEED_LABELS,
+        "pictures": list(Picture.objects.of("visit", visit.pk).current().filter(kind__in=(PHOTO_BEFORE, PHOTO_AFTER))),
         "asked": [need for need in NEED_LABELS if need not in TAPPED],
     }
     return render(request, "field_visits/ribbon.html", context, status=status)
@@ -182,8 +184,8 @@ def save(request, receipt_no):
 def _noted(request, found: Visit, form: RibbonForm) -> bool:
     """Notes what was sent; what is refused is on the form."""
     try:
-        seen = form.cleaned_data["seen"]
-        visit_note(visit_id=found.pk, by=request.user, now=request.now, noted=form.noted(), seen=seen)
+        sent = {"noted": form.noted(), "photos": form.photos(), "seen": form.cleaned_data["seen"]}
+        visit_note(visit_id=found.pk, by=request.user, now=request.now, **sent)
     except (DomainError, ValidationError) as error:
         form.refuse(error)
         return False

@@ -12,10 +12,11 @@ function line(item) {
   const foreign = item.state === "waiting" && item.owner !== words.owner;
   const state = document.createElement("span");
   state.className = "muted";
-  state.textContent = ` ${foreign ? words.foreign : words[item.state]} ${new Date(item.at).toTimeString().slice(0, 5)}`;
+  state.textContent = ` ${foreign ? words.foreign : words[item.state]} ${Outbox.clock(item.at)}`;
   li.append(head, state);
   const message = item.code === "gone" ? words.gone : [item.message, (item.missing ?? []).join(", ")].filter(Boolean).at(0);
   if (message && item.state !== "done") li.append(Object.assign(document.createElement("div"), { textContent: message }));
+  if (item.state === "done") return li;
   if (item.link) li.append(" ", Object.assign(document.createElement("a"), { href: item.link, textContent: words.open, className: "tap-link" }));
   if (item.state !== "waiting") li.append(" ", dropper(item));
   return li;

@@ -5,6 +5,8 @@
 self.Outbox = (() => {
   const TOKEN_URL = self.TOKEN_URL ?? document.currentScript.dataset.tokenUrl;
   const KEEP_DONE = 12 * 60 * 60 * 1000;
+  const ASKED = 15_000, SENT = 120_000; // after so long without an answer there is no signal worth the name
+  const times = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
   const changed = new BroadcastChannel("visits");
   let opened = null;
 
@@ -45,7 +47,7 @@ self.Outbox = (() => {
 
   // Who is signed in, null when nobody is. Throws without a signal.
   async function whoever() {
-    const answer = await fetch(TOKEN_URL, { redirect: "manual", headers: { Accept: "application/json" }, cache: "no-store" });
+    const answer = await fetch(TOKEN_URL, { redirect: "manual", headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(ASKED) });
     return answer.ok ? answer.json() : null;
   }
 
@@ -59,7 +61,7 @@ self.Outbox = (() => {
   // Sends one; false when the signal or the desk is gone and the rest has to wait too.
   async function sendOne(item, token) {
     const headers = { Accept: "application/json", "X-CSRFToken": token };
-    const answer = await fetch(item.url, { method: "POST", body: body(item), headers, redirect: "manual" });
+    const answer = await fetch(item.url, { method: "POST", body: body(item), headers, redirect: "manual", signal: AbortSignal.timeout(SENT) });
     if (answer.status === 404) return settle(item, "conflict", { code: "gone" });
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (!isJson) return false;
@@ -97,9 +99,12 @@ self.Outbox = (() => {
     try {
       await (navigator.locks ? navigator.locks.request("visits-outbox", sendAll) : sendAll());
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // no signal: it waits
+      if (!(error instanceof TypeError) && error.name !== "TimeoutError") throw error; // no signal: it waits
     }
   }
 
-  return { add, all, get, put, remove, send, changed };
+  // A moment as the shop's clock shows it.
+  const clock = (moment) => times.format(new Date(moment));
+
+  return { add, all, clock, get, put, remove, send, changed };
 })();

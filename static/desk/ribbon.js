@@ -9,8 +9,10 @@ const trip = ribbon.querySelector("[data-trip]");
 const visit = ribbon.dataset.visit;
 const owner = document.querySelector("[data-outbox]").dataset.owner;
 const field = (name) => form.elements.namedItem(name);
-const clock = (moment) => new Date(moment).toTimeString().slice(0, 5);
+const { clock } = Outbox;
+const PATIENCE = 8_000; // a receipt that is not taken by then waits in the outbox of the day
 const NOT_KEPT = new Set(["csrfmiddlewaretoken"]);
+const OWN = new Set(["key", "left_at", "word_at", "verdict", "opinion", "signature", "incomplete_reason"]); // not noted
 
 // A random UUID; without https a browser does not make one itself.
 function newKey() {
@@ -28,6 +30,7 @@ function showTap(kind, at) {
   told.textContent = `${told.dataset.label} ${clock(at)}`;
   const tapped = trip.querySelector(`[data-tap="${kind}"]`);
   if (tapped) tapped.hidden = true;
+  if (kind !== "explain") ribbon.parentElement.querySelector("[data-standing]").hidden = true;
   if (kind === "depart") trip.querySelector("[data-tap=arrive] .btn")?.classList.replace("btn-plain", "btn-primary");
   if (kind !== "arrive") return;
   for (const each of trip.querySelectorAll(".taps")) each.hidden = true;
@@ -38,6 +41,8 @@ function showTap(kind, at) {
 for (const tap of trip.querySelectorAll("[data-tap]")) {
   tap.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (tap.dataset.sent) return; // the second of two quick taps
+    tap.dataset.sent = "yes";
     const at = new Date();
     const id = newKey();
     const fields = [["key", id], ["at", at.toISOString()]];
@@ -50,6 +55,15 @@ for (const tap of trip.querySelectorAll("[data-tap]")) {
 
 // The draft
 
+let timer = null;
+
+// Sent without its files: they stay on this phone until the receipt is filed.
+let withoutFiles = false;
+form.addEventListener("formdata", ({ formData }) => {
+  if (!withoutFiles) return;
+  for (const input of form.querySelectorAll("input[type=file]")) formData.delete(input.name);
+});
+
 function read() {
   const fields = [], files = [];
   for (const [name, value] of new FormData(form)) {
@@ -61,16 +75,19 @@ function read() {
 }
 
 async function keep(more = {}) {
+  clearTimeout(timer);
   await Outbox.put("drafts", { visit, owner, seen: field("seen").value, ...read(), ...more });
   const told = form.querySelector("[data-kept]");
   told.textContent = `${told.dataset.text} ${clock(Date.now())}`;
   told.hidden = false;
 }
 
-function restore(draft) {
+// Puts a draft back; `except` says of which fields the desk holds what counts.
+function restore(draft, except = () => false) {
   const kept = new Map(draft.fields);
   for (const element of form.elements) {
     if (!element.name || NOT_KEPT.has(element.name) || element.name === "seen" || element.type === "file") continue;
+    if (except(element)) continue;
     if (element.type === "checkbox") element.checked = kept.has(element.name);
     else if (element.type === "radio") element.checked = kept.get(element.name) === element.value;
     else if (kept.has(element.name)) element.value = kept.get(element.name);
@@ -90,7 +107,10 @@ async function bringDraft() {
   const draft = await Outbox.get("drafts", visit);
   if (!draft || draft.owner !== owner) return;
   if (draft.seen === field("seen").value) return restore(draft);
-  if (draft.saved) return Outbox.remove("drafts", visit); // the desk has it
+  if (draft.saved) { // the desk has what was noted, this phone the photos and the customer's word
+    restore(draft, (element) => !OWN.has(element.name));
+    return keep();
+  }
   const choice = form.querySelector("[data-conflict]");
   choice.hidden = false;
   form.hidden = false;
@@ -106,7 +126,6 @@ async function bringDraft() {
   });
 }
 
-let timer = null;
 for (const kind of ["input", "change", "pointerup"]) {
   form.addEventListener(kind, () => {
     check();
@@ -136,10 +155,20 @@ function check() {
     any ||= !need.hidden;
   }
   form.querySelector("[data-missing]").hidden = !any;
+  tellWord();
   for (const shown of form.querySelectorAll("[data-show]")) {
     const source = field(shown.dataset.show);
     shown.textContent = source.selectedOptions ? source.selectedOptions[0].textContent : source.value;
   }
+}
+
+// What the customer said on this screen, when it is turned back.
+function tellWord() {
+  const told = form.querySelector("[data-said]");
+  if (!told) return;
+  const signed = filled("signature") || filled("signature-photo");
+  const verdict = form.querySelector("input[name=verdict]:checked")?.closest("label").textContent.trim();
+  told.textContent = signed ? [verdict, told.dataset.said].filter(Boolean).join(" · ") : "";
 }
 
 // The screen turned over to the customer
@@ -151,12 +180,19 @@ if (turn) {
   const back = turned.querySelector("[data-turn-back]");
   const set = (on) => {
     turned.classList.toggle("is-turned", on);
+    turned.hidden = !on;
     summary.hidden = back.hidden = !on;
     document.documentElement.classList.toggle("has-turned", on);
     (on ? turned.querySelector("input[type=radio]") : turn).focus();
   };
   turn.hidden = false;
-  turn.addEventListener("click", () => set(true));
+  turned.hidden = true; // the word is the customer's to give
+  turn.addEventListener("click", () => {
+    const needed = ["work_done", "result"].find((name) => !filled(name));
+    form.querySelector("[data-turn-first]").hidden = !needed;
+    if (needed) field(needed).focus();
+    else set(true);
+  });
   back.addEventListener("click", async () => {
     if (filled("signature")) field("word_at").value = new Date().toISOString();
     set(false);
@@ -168,13 +204,12 @@ if (turn) {
 // Filing
 
 async function sendReceipt() {
-  clearTimeout(timer);
   if (!filled("left_at")) field("left_at").value = new Date().toISOString();
   if (filled("signature") && !filled("word_at")) field("word_at").value = field("left_at").value;
   await keep();
   const id = field("key").value;
   await Outbox.add({ id, owner, visit, kind: "file", url: ribbon.dataset.fileUrl, ...read() });
-  await flush();
+  await Promise.race([flush(), new Promise((given_up) => setTimeout(given_up, PATIENCE))]);
   const item = await Outbox.get("outbox", id);
   if (item.state === "done") location.assign(ribbon.dataset.visitUrl);
   else if (item.state === "waiting") location.assign(document.querySelector("[data-outbox]").dataset.day);
@@ -201,6 +236,7 @@ form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await keep({ saved: true });
     event.submitter.dataset.kept = "1";
+    withoutFiles = true;
     form.requestSubmit(event.submitter);
     return;
   }

@@ -4,6 +4,7 @@ importScripts("{% static 'desk/outbox.js' %}");
 
 const PAGES = "visits-pages";
 const PARTS = "visits-parts";
+const PATIENCE = 5000; // longer than this nobody waits at a customer's door for a page that is kept here
 const DAY = "{% url 'visits:day' %}";
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
@@ -20,14 +21,27 @@ async function keep(cache, request, response) {
   return response;
 }
 
+const kept = (request) => caches.match(request, { ignoreVary: true });
+
 async function fresh(cache, request, otherwise) {
+  const asked = fetch(request).then((response) => keep(cache, request, response));
+  const here = await kept(request);
   try {
-    return await keep(cache, request, await fetch(request));
+    return await (here ? Promise.race([asked, after(PATIENCE)]) : asked);
   } catch (error) {
-    const kept = await caches.match(request, { ignoreVary: true }) ?? (otherwise && (await caches.match(otherwise, { ignoreVary: true })));
-    if (kept) return kept;
+    asked.catch(() => {});
+    const instead = here ?? (otherwise && (await kept(otherwise)));
+    if (instead) return instead;
     throw error;
   }
+}
+
+const after = (time) => new Promise((_done, give_up) => setTimeout(() => give_up(new Error("no answer")), time));
+
+// A part with a digest in its name never changes: the one that is kept is as good as the desk's.
+async function part(request) {
+  const here = /\.[0-9a-f]{12}\./.test(new URL(request.url).pathname) && (await kept(request));
+  return here || fresh(PARTS, request);
 }
 
 self.addEventListener("fetch", (event) => {
@@ -37,7 +51,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (url.pathname === DAY || url.pathname.endsWith("/go/")) event.respondWith(fresh(PAGES, request, DAY));
   } else if (["script", "style", "font", "image"].includes(request.destination) && !url.pathname.includes("/pictures/")) {
-    event.respondWith(fresh(PARTS, request));
+    event.respondWith(part(request));
   }
 });
 

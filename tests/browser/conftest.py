@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
+from field_visits.services import visit_agree
 from servicedesk import clock
 from tests.browser.looks import faults_of
 
@@ -35,3 +37,35 @@ def sound():
         assert not faults, "\n".join(faults)
 
     return check
+
+
+@pytest.fixture
+def school(make_customer):
+    return make_customer("industry", name="第一中学", contact="周老师", phone="13900000009", address="学院路1号")
+
+
+@pytest.fixture
+def agreed(school, technician, service_manager, present):
+    """A visit that the technician has to make now."""
+
+    def make():
+        soon = present + timedelta(minutes=20)
+        return visit_agree(
+            by=service_manager, now=present, customer=school, technician=technician, agreed_at=soon, fits=True
+        )
+
+    return make
+
+
+@pytest.fixture
+def phone(page, sign_in, technician):
+    """phone(language) -> the technician's phone, its day and ribbons kept for where there is no signal."""
+
+    def make(language="en"):
+        desk = page(language, "phone", strict=False)
+        sign_in(desk, technician)
+        desk.goto("/visits/day/")
+        expect(desk.locator("html")).to_have_attribute("data-day-kept", "yes")
+        return desk
+
+    return make

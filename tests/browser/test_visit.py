@@ -2,97 +2,15 @@
 killed before anything was sent."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from field_visits.models import Visit
-from field_visits.services import visit_agree
+from tests.browser.ribbons import fill_all, fill_work, give_word, open_ribbon, sign, tap, told_missing
 
 pytestmark = pytest.mark.browser
 SIGNED = re.compile("Signed|已签")
-
-
-@pytest.fixture
-def school(make_customer):
-    return make_customer("industry", name="第一中学", contact="周老师", phone="13900000009", address="学院路1号")
-
-
-@pytest.fixture
-def agreed(school, technician, service_manager, present):
-    """A visit that the technician has to make now."""
-
-    def make():
-        soon = present + timedelta(minutes=20)
-        return visit_agree(
-            by=service_manager, now=present, customer=school, technician=technician, agreed_at=soon, fits=True
-        )
-
-    return make
-
-
-@pytest.fixture
-def phone(page, sign_in, technician):
-    """phone(language) -> the technician's phone, its day and ribbons kept for where there is no signal."""
-
-    def make(language="en"):
-        desk = page(language, "phone", strict=False)
-        sign_in(desk, technician)
-        desk.goto("/visits/day/")
-        expect(desk.locator("html")).to_have_attribute("data-day-kept", "yes")
-        return desk
-
-    return make
-
-
-def open_ribbon(desk, visit):
-    desk.goto(f"/visits/{visit.receipt_no}/go/")
-    expect(desk.locator("[data-ribbon]")).to_have_attribute("data-ready", "yes")
-
-
-def sign(desk):
-    pad = desk.locator("canvas")
-    pad.scroll_into_view_if_needed()
-    box = pad.bounding_box()
-    desk.mouse.move(box["x"] + 40, box["y"] + 40)
-    desk.mouse.down()
-    for step in range(1, 12):
-        desk.mouse.move(box["x"] + 40 + 15 * step, box["y"] + 40 + (50 if step % 2 else 0))
-    desk.mouse.up()
-
-
-def fill_work(desk, work="换电源"):
-    desk.locator("#id_machine_count").fill("1")
-    desk.locator("#id_site_kind").select_option("office_single")
-    desk.locator("#id_domain").select_option("hardware")
-    desk.locator("#id_shoe_covers").select_option("yes")
-    desk.locator("#id_fault").fill("不开机")
-    desk.locator("#id_work_done").fill(work)
-    desk.locator("#id_result").select_option("solved")
-
-
-def give_word(desk):
-    """The screen turned over to the customer and back."""
-    desk.locator("[data-turn]").click()
-    desk.locator("input[name=verdict][value=satisfied]").check()
-    sign(desk)
-    desk.locator("[data-turn-back]").click()
-
-
-def fill_all(desk):
-    fill_work(desk)
-    give_word(desk)
-    desk.locator("#id_fare_out").fill("4.50")
-    desk.locator("#id_fare_out_means").select_option("bus")
-
-
-def tap(desk, kind):
-    desk.locator(f"[data-tap={kind}] button").click()
-
-
-def told_missing(desk) -> list[str]:
-    return [each.get_attribute("data-need") for each in desk.locator("[data-need]:visible").all()]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
