@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count
 
 from deadlines.models import Deadline, Mark
@@ -78,7 +78,8 @@ def fill(count: int, *, owner, now: datetime, seconds: float, first: int = 1) ->
             owner_id=owner.pk)
         for each in range(count)
     ]  # fmt: skip
-    return deadlines_open(news, by=owner, now=now)
+    with transaction.atomic():  # all at once, as after an outage: no sweep finds a part of them and takes it for all
+        return deadlines_open(news, by=owner, now=now)
 
 
 def wait_until_done(*, patience: float = 180) -> float:

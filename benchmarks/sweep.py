@@ -56,9 +56,9 @@ def sweeping(bench, size: int):
     bench.note("a hundred are due, plain SQL", rounds=TURNS, **_summary(plain))
     share = statistics.median(ours) / statistics.median(plain)
     bench.note("ours over plain SQL", ratio=round(share, 2))
-    for what, took in (("ours", ours), ("plain SQL", plain)):
+    for what, took in (("ours", ours), ("plain SQL", plain)) if size else ():
         smallest = SMALLEST.setdefault(what, statistics.median(took))
-        bench.note(f"{what}: at {size:,} over the smallest", ratio=round(statistics.median(took) / smallest, 2))
+        bench.note(f"{what}: at {size:,} over that at 1,000", ratio=round(statistics.median(took) / smallest, 2))
     Deadline.objects.filter(next_at__isnull=True, kind="arrival").delete()
 
 
