@@ -57,7 +57,7 @@ def happen(rows: Sequence[Deadline], *, until: datetime, now: datetime):
     Mark.objects.bulk_create(
         [Mark(deadline=row, stage=each.stage.value, at=each.at, done_at=now) for row, each in pairs], batch_size=500
     )
-    record_many(entry_of(row, each.stage.value, at=each.fires_at) for row, each in pairs)
+    record_many(entry_of(row, each.stage.value, at=each.at) for row, each in pairs)
     tell(_news(pairs, now), now=now)
 
 
@@ -89,7 +89,7 @@ def _news(pairs: Sequence[tuple[Deadline, Planned]], now: datetime) -> Iterable[
             heard.add((row.pk, person, planned.fires_at))
             yield news_of(
                 row, f"notice.{planned.stage}", person,
-                key=f"{row.pk}:{planned.stage}", at=planned.fires_at,
+                key=f"{row.pk}:{planned.stage}", at=planned.at,
                 late=is_late_news(planned, now=now), owner=people.name_of(row),
             )  # fmt: skip
 
