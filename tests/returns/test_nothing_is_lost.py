@@ -18,7 +18,7 @@ from tests.returns.walking import Walk, World
 from tests.returns.walks_home import bring_home
 
 WALKS = int(os.environ.get("WALKS", 0))
-STEPS = int(os.environ.get("STEPS", 60 if WALKS else 30))
+STEPS = int(os.environ.get("STEPS", 60 if WALKS else 40))
 PACE = settings(
     max_examples=WALKS or 12,
     stateful_step_count=STEPS,

@@ -67,6 +67,7 @@ def touched(before: dict, after: dict) -> set[int]:
 
 
 DEEDS: dict[Callable, int] = {}
+THEME = 4  # so many times likelier are the deeds of one module on a walk: long ways are walked to their end
 
 
 def deed(often: int = 2):
@@ -83,7 +84,7 @@ class Chance(Random):
     """The whims of one step: mostly people do what they may and write down what is asked for, and now and then not."""
 
     def well(self) -> bool:
-        return self.random() < 0.85
+        return self.random() < 0.9
 
     def one(self, rows):
         """One of the rows; None where there is none."""
@@ -103,7 +104,7 @@ class Walk(RuleBasedStateMachine):
         self.world, self.now = world, world.now
         self.received: list[int] = []
         self.ways: dict[int, State] = {}
-        self.steps = self.tries = 0
+        self.steps, self.tries, self.theme = 0, 0, ""
         self.undone = transaction.atomic()
         self.undone.__enter__()
         self.rows = dump()
@@ -120,8 +121,10 @@ class Walk(RuleBasedStateMachine):
     def somebody_tries_something(self, seed):
         self.steps, self.sound = self.steps + 1, False
         chance, tried = Chance(f"{seed} {self.steps}"), self.tries
+        self.theme = self.theme or chance.choice(sorted({does.__module__ for does in DEEDS}))
+        weights = [often * (THEME if does.__module__ == self.theme else 1) for does, often in DEEDS.items()]
         while self.tries == tried:  # some deeds find nothing to be done
-            (does,) = chance.choices(list(DEEDS), list(DEEDS.values()))
+            (does,) = chance.choices(list(DEEDS), weights)
             does(self, chance)
 
     def attempt(self, service: Callable, *, by: User, may: Action | Role | None = None, **arguments):
@@ -160,6 +163,9 @@ class Walk(RuleBasedStateMachine):
         """Mostly one of those who may, now and then anybody."""
         people = [each for each in self.world.people if each.roles & who_may(right)]
         return chance.choice(people if chance.well() else self.world.people)
+
+    def open_items(self) -> int:
+        return ReturnedItem.objects.filter(pk__in=self.received, ended_at=None).count()
 
     def right_one(self, right: Action | Role) -> User:
         """One of those who may."""

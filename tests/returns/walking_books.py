@@ -8,6 +8,9 @@ from returns.policies.handovers import KINDS, HandOverState, Kind
 from returns.policies.states import ENDED, STATES, State, Where, whereabouts
 from tickets.models import Job
 
+# What only serves the customer's claim.
+CLAIM = {Kind.PAY_REFUND, Kind.BOOK_DIFFERENCE, Kind.ORDER_NEW, Kind.RELEASE_NEW, Kind.SHIP_WITH_OTHERS}
+
 
 @dataclass(frozen=True)
 class Books:
@@ -131,6 +134,9 @@ def given_once(books: Books, item: ReturnedItem):
     given_back = item.state == State.GIVEN_BACK
     assert (item.delivered_at is not None) == given_back
     assert len(books.of(item, "given")) == given_back
+    if item.state in {State.LOST, State.SCRAPPED}:  # the claim is over: nobody is to be served by it any more
+        open_kinds = {each.kind for each in books.of(item, "handovers") if each.is_open}
+        assert not open_kinds & CLAIM
     if not given_back:
         return
     waited_for = [each for each in books.of(item, "handovers") if each.is_open and each.meta.gates]

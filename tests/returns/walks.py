@@ -33,7 +33,7 @@ FACTS = {"domain": "hardware", "severity": "ordinary", "purpose": "work", "brand
 
 @deed(often=3)
 def goods_come_in(walk: Walk, chance: Chance):
-    if len(walk.received) < 4:
+    if walk.open_items() < 3 and len(walk.received) < 12:
         customer: Customer = chance.choice(walk.world.customers)
         brought = [_goods(walk, chance) for _each in range(chance.choice([1, 1, 2]))]
         by = walk.world.people[0]  # the door asks who may
@@ -44,7 +44,7 @@ def goods_come_in(walk: Walk, chance: Chance):
 
 def _goods(walk: Walk, chance: Chance) -> NewItem:
     """Goods as somebody brings them; some with a fact missing, some with a job for the technicians."""
-    bought = local_date(walk.now) - timedelta(days=chance.choice([0, 5, 12, 40]))
+    bought = local_date(walk.now) - timedelta(days=chance.choice([0, 5, 12, 40, 400, 400]))
     return NewItem(
         product="显示器",
         category=chance.choice(["monitor", "board"]),
@@ -54,7 +54,7 @@ def _goods(walk: Walk, chance: Chance) -> NewItem:
         purchased_on=bought if chance.well() else None,
         proof=chance.choice(["", "invoice"]),
         sale_price=Decimal("500") if chance.well() else None,
-        price_today=chance.choice([None, *PRICES]),
+        price_today=chance.choice(PRICES) if chance.well() else None,
         cost=chance.choice([None, Decimal("400")]),
         fault=chance.words("花屏"),
         remedy=chance.choice(["", "repair", "refund"]),
@@ -69,20 +69,21 @@ def time_goes_by(walk: Walk, chance: Chance):
 
 @deed(often=8)
 def a_remedy_is_chosen(walk: Walk, chance: Chance):
-    item = walk.some_item(chance)
+    item = walk.some_item(chance, *STEPS[Step.CHOOSE].states)
     if item is None:
         return
-    right = chance.choice([Action.DECIDE_REMEDY, Action.OVERRULE_REMEDY])
-    lowered = chance.choice([None, None, None, None, *PRICES, Decimal("80")])
+    right = chance.choice([Action.DECIDE_REMEDY, Action.OVERRULE_REMEDY, Action.OVERRULE_REMEDY])
+    remedy = chance.choice(list(Remedy))
+    lowered = chance.choice([None, None, *PRICES, Decimal("80")]) if remedy == Remedy.EXCHANGE else None
     told = Circumstances(
         opened=chance.choice([True, False]),
         user_caused=not chance.well(),
         resaleable=chance.well(),
         supplier_will_replace=chance.choice([True, False]),
-        new_price=chance.choice([None, *PRICES, *PRICES]),
+        new_price=chance.choice(PRICES) if chance.well() else None,
     )
     wish = Wish(
-        remedy=chance.choice(list(Remedy)).value,
+        remedy=remedy.value,
         told=told,
         new_product=chance.words("大显示器"),
         in_stock=chance.choice([True, False]),

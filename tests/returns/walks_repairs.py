@@ -74,7 +74,7 @@ def a_quote_is_made(walk: Walk, chance: Chance):
         walk.try_step(chance, Step.QUOTE, quote_make, item, lines=LINES if chance.well() else [])
 
 
-@deed(often=3)
+@deed(often=4)
 def a_quote_is_answered(walk: Walk, chance: Chance):
     quote = _quote(walk, chance, "open")
     if quote:
@@ -94,7 +94,7 @@ def a_quote_is_withdrawn(walk: Walk, chance: Chance):
         )  # fmt: skip
 
 
-@deed(often=3)
+@deed(often=4)
 def a_repair_is_settled(walk: Walk, chance: Chance):
     quote = _quote(walk, chance, "accepted")
     if quote:
