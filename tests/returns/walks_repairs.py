@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from returns.models import Quote
+from returns.models import Quote, ReturnedItem
 from returns.policies.quotes import NewLine, NewPart
 from returns.policies.states import State, Step
 from returns.services import (
@@ -39,7 +39,8 @@ def goods_go_to_a_technician(walk: Walk, chance: Chance):
 
 @deed(often=3)
 def a_repair_is_done(walk: Walk, chance: Chance):
-    item = walk.some_item(chance, *BENCH)
+    agreed = ReturnedItem.objects.filter(state__in=BENCH, quotes__state="accepted").order_by("pk")
+    item = (chance.one(agreed) if chance.well() else None) or walk.some_item(chance, *BENCH)
     if item is None:
         return
     free = item.choices.filter(current=True, free=True).exists()

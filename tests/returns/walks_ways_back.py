@@ -19,6 +19,7 @@ from returns.services import (
 from staff.policies import Action
 from tests.returns.walking import Chance, Walk, deed
 
+UNDER_WAY = (State.HANDING_OVER, State.QUOTED, State.BASKET, State.AT_SUPPLIER, State.OUTSIDE, State.READY)
 SHELF = (State.READY, State.UNCOLLECTED)
 
 
@@ -74,7 +75,7 @@ def goods_are_scrapped(walk: Walk, chance: Chance):
 
 @deed(often=1)
 def goods_are_lost(walk: Walk, chance: Chance):
-    item = walk.some_item(chance)
+    item = walk.some_item(chance, *UNDER_WAY)
     if item:
         found = Found(
             reason=chance.words("搬家时不见了"),
