@@ -41,7 +41,7 @@ def test_progress_is_told_from_reading_to_writing(shop, db, now):
     stages = [stage for stage, _done, _total in told]
     assert list(dict.fromkeys(stages)) == ["reading", "checking", "writing"]
     shares = [done / total for stage, done, total in told if stage == "reading"]
-    assert len(shares) == 7
+    assert 5 <= len(shares) <= 20  # often enough to be seen moving, seldom enough to cost nothing
     assert shares == sorted(shares)
     assert told[-1] == ("writing", 2517, 2517)
     assert all(done <= total for _stage, done, total in told)

@@ -103,5 +103,5 @@ def test_an_item_s_page_costs_the_same_however_much_happened(
     client = client_of(counter)
     client.get(f"/returns/items/{item.item_no}/")
     # as without repairs (tests/returns/test_item_page.py), the quotes' lines, one's roles and the technicians offered
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         client.get(f"/returns/items/{item.item_no}/")
