@@ -15,7 +15,7 @@ from settlement.fact_selectors import ENDED_AT, numbers_of_the_desk
 from settlement.models import ClosedSheet, Run
 from settlement.month_selectors import last_preview
 from settlement.policies import Group, Line, Month
-from settlement.policies.figures import Figure, figures_of, read
+from settlement.policies.figures import figures_of
 from settlement.policies.reports import Filter, Report, report_of
 from settlement.selectors import closed_months, sheets_of
 from staff.models import User
@@ -31,7 +31,7 @@ class Source:
     """Where a month's figures come from: its closed sheets, the sheets as they stand, or the last preview."""
 
     kind: str
-    figures: list[tuple[str, Figure]]
+    figures: list[tuple[str, list]]
     preview: Run | None = None
 
 
@@ -47,11 +47,11 @@ def figures_of_month(month: Month, *, now: datetime) -> Source:
         rows = preview.sheets.values_list("person_id", "figures") if preview else ()
         return Source("preview", _read(rows, staff), preview)
     sheets = sheets_of(month, now=now)
-    return Source("live", [(sheet.person, figure) for sheet in sheets for figure in figures_of(sheet)])
+    return Source("live", [(sheet.person, figure.as_list()) for sheet in sheets for figure in figures_of(sheet)])
 
 
-def _read(rows, staff: dict[int, str]) -> list[tuple[str, Figure]]:
-    return [(staff[pk], figure) for pk, figures in rows for figure in read(figures)]
+def _read(rows, staff: dict[int, str]) -> list[tuple[str, list]]:
+    return [(staff[pk], figure) for pk, figures in rows for figure in figures]
 
 
 def receipts_in(month: Month) -> int:
@@ -161,13 +161,13 @@ def counts_of(month: Month) -> Counts:
     return Counts(
         verdicts=_tally(_visits(month), "verdict"),
         products=_tally(items, "product")[:TOP],
-        suppliers=_tally(items.filter(trips__isnull=False), "trips__supplier__name")[:TOP],
+        suppliers=_tally(items.filter(trips__isnull=False), "trips__supplier__name", distinct=True)[:TOP],
         remedies=_tally(items, "remedy"),
         repeats=[(row["domain"], row["fault"], row["count"]) for row in repeats[:TOP]],
         promises=promises(month, numbers_of_the_desk().on(month.last)),
     )
 
 
-def _tally(rows, column: str) -> list[tuple[str, int]]:
-    found = rows.values(column).annotate(count=Count("pk", distinct=True)).order_by("-count", column)
+def _tally(rows, column: str, *, distinct: bool = False) -> list[tuple[str, int]]:
+    found = rows.values(column).annotate(count=Count("pk", distinct=distinct)).order_by("-count", column)
     return [(row[column], row["count"]) for row in found]

@@ -31,6 +31,7 @@ from tickets.labels import DOMAIN_LABELS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = 200
+MOST_ROWS = 100  # of a table; who looks for more filters, or takes the workbook
 PRINTED = 60  # sheets on one page to print; more people are printed in several goes
 
 
@@ -87,9 +88,10 @@ def _tables(money, names: dict[str, str], wanted: Filter) -> list[dict]:
                     "parts": [from_fen(row.groups[group]) for group in Group],
                     "total": from_fen(row.fen),
                 }
-                for row in rows
+                for row in rows[:MOST_ROWS]
             ],
             "total": from_fen(sum(row.fen for row in rows)),
+            "more": max(0, len(rows) - MOST_ROWS),
         }
 
     return [

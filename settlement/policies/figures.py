@@ -1,7 +1,6 @@
 """The sums of a sheet by rule, week and kind of site, which reports add up over people and months."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +42,3 @@ def figures_of(sheet: Sheet) -> list[Figure]:
     for unpaid in sheet.unpaid:
         sums[f"{UNPAID}:{unpaid.reason.value}", "", ""][0] += 1
     return [Figure(*key, *cell) for key, cell in sorted(sums.items())]
-
-
-def read(kept: Iterable[list]) -> list[Figure]:
-    """Figures from their JSON."""
-    return [Figure(*row) for row in kept]

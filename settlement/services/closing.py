@@ -10,9 +10,9 @@ from field_visits.policies import seal_of
 from records.services import record
 from rulebook.selectors import terms_on
 from servicedesk.errors import DomainError
-from settlement.frozen import line_rows, sheet_row
+from settlement.frozen import insert_lines, line_rows, sheet_row
 from settlement.locks import hold_months
-from settlement.models import ClosedLine, ClosedSheet, Closing
+from settlement.models import ClosedSheet, Closing
 from settlement.month_selectors import decisions_of, open_work, seals_before, wages_on
 from settlement.policies import Month
 from settlement.policies.closing import Scope, scopes_for
@@ -127,5 +127,5 @@ def _freeze(closing: Closing, month: Month, people: list[User], sheets: list) ->
         )
     ClosedSheet.objects.bulk_create(rows)
     lines = (line for sheet, row in zip(sheets, rows, strict=True) for line in line_rows(sheet, row, decided))
-    ClosedLine.objects.bulk_create(lines, batch_size=2000)
+    insert_lines(lines)
     return [row.seal for row in rows]
