@@ -71,7 +71,7 @@ def _second_visit(visit: Visit, by, now: datetime) -> Visit:
             name: getattr(visit, name)
             for name in (
                 "technician", "customer", "machine", "machine_count", "job", "contact", "address", "in_urban_area",
-                "site_kind", "domain", "fault", "planned_minutes", "advice",
+                "site_kind", "domain", "fault", "planned_minutes", "advice", "advice_reason",
             )
         },
     )  # fmt: skip

@@ -17,6 +17,7 @@ from field_visits.policies.timing import LONGEST_PLAN, PLANNED
 from servicedesk.clock import local, local_date
 from servicedesk.forms import DateInput, DateTimeInput, DeskForm, OnceForm
 from staff.models import User
+from tickets.advising import Way
 from tickets.forms import MachineChoice
 from tickets.labels import DOMAIN_LABELS
 from tickets.models import Job
@@ -90,6 +91,7 @@ class AgreeForm(OnceForm):
         known |= {"in_urban_area": customer.in_urban_area}
         if job is not None:
             known |= {"job": job, "machine": job.machine, "domain": job.domain}
+            known |= {"advice_reason": job.way_reason if job.way == Way.VISIT else ""}
             if job.technician is not None:
                 known["technician"] = job.technician
         for name, value in known.items():

@@ -16,7 +16,6 @@ from field_visits.policies import (
     Step,
     Verdict,
 )
-from field_visits.policies.advice import Way, Why
 from field_visits.policies.hints import Sign
 from field_visits.policies.spares import UnitState
 from field_visits.policies.timing import Lateness
@@ -97,21 +96,6 @@ LATENESS_BADGES = {
     Lateness.IN_TIME.value: (pgettext_lazy("visit time", "In time"), "success", "check-circle"),
     Lateness.EXPLAINED.value: (pgettext_lazy("visit time", "Delay explained"), "info", "chat-left-text"),
     Lateness.LATE.value: (pgettext_lazy("visit time", "Late"), "danger", "exclamation-octagon"),
-}
-WAY_LABELS = {
-    Way.VISIT.value: (pgettext_lazy("advice", "Visit"), "success", "house-door"),
-    Way.PHONE.value: (pgettext_lazy("advice", "By phone first"), "info", "telephone"),
-    Way.BRING_IN.value: (pgettext_lazy("advice", "Ask them to bring it in"), "warning", "box-arrow-in-down"),
-}
-WHY_LABELS = {
-    Why.ON_SITE.value: _("This kind of customer is served on site."),
-    Why.AGENT.value: _("An agent has technicians of its own and sends goods in."),
-    Why.SOFTWARE.value: _("Software is no case for a visit to a household."),
-    Why.COMPATIBLE.value: _("A household's compatible machine is not visited."),
-    Why.BRAND_UNKNOWN.value: _("Only a brand machine is visited, and it is not known whether this is one."),
-    Why.PHONE_FIRST.value: _("A visit may follow where the phone does not help."),
-    Why.BRAND_HARDWARE.value: _("A brand machine's hardware, and the phone has not helped."),
-    Why.FAR.value: _("A household outside the urban area: visit only where it is truly needed."),
 }
 SIGN_LABELS = {
     Sign.SAME_SIGNATURE.value: _("The signature is to the last point the same as that of %(other)s."),

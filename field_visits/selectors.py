@@ -8,12 +8,12 @@ from django.db.models import Q
 from customers.models import Customer
 from field_visits.models import CalendarLink, Visit, VisitQuerySet
 from field_visits.policies import OPEN, Result, State
-from field_visits.policies.advice import Advice, Case, advise
 from field_visits.policies.timing import LONGEST_PLAN, Lateness, Slot, arrival_due, clashes, clashing, lateness
 from rulebook.selectors import terms_for
 from servicedesk.clock import day_start, local_date
 from staff.models import User
 from staff.policies import Role
+from tickets.advising import Advice, Case, advise
 from tickets.models import Job
 
 JOINED = ("customer", "machine", "job", "technician", "follows")

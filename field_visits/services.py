@@ -10,7 +10,6 @@ from customers.models import Customer, Machine
 from field_visits import appointments
 from field_visits.models import CalendarLink, Visit, new_token
 from field_visits.policies import State, Step
-from field_visits.policies.advice import Advice, Case, Way, advise
 from field_visits.policies.timing import LONGEST_PLAN, PLANNED, believed
 from field_visits.writing import check_step, needed, read, refuse_clash, write
 from records.services import next_number, record
@@ -18,6 +17,7 @@ from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from staff.models import User
 from staff.policies import Role
+from tickets.advising import Advice, Case, Way, advise
 from tickets.models import Job
 
 PREFIX = "HZ"

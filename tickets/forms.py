@@ -14,7 +14,7 @@ from customers.labels import BRAND_CLASS_LABELS, TIER_LABELS
 from customers.models import Customer, Machine
 from servicedesk.clock import from_local, local, local_date
 from servicedesk.forms import DateTimeInput, DeskForm, OnceForm
-from tickets.labels import CHANNEL_LABELS, DOMAIN_LABELS, OUTCOME_LABELS, PURPOSE_LABELS, SEVERITY_LABELS
+from tickets.labels import CHANNEL_LABELS, DOMAIN_LABELS, OUTCOME_LABELS, PURPOSE_LABELS, SEVERITY_LABELS, WAY_LABELS
 from tickets.models import Job
 from tickets.policies import LONGEST_EXPEDITE, Step, outcomes_for
 from tickets.queue_selectors import Filters, technicians_on
@@ -83,6 +83,14 @@ class NewJobForm(FactsForm, OnceForm):
     )
     repeat_reason = forms.CharField(
         label=_("Reason, if you say it yourself"), max_length=300, required=False, widget=forms.TextInput()
+    )
+
+    phone_tried = forms.BooleanField(label=_("Tried by phone, without success"), required=False)
+    way = forms.ChoiceField(
+        label=_("How the customer is helped"), choices=_numbered(WAY_LABELS, _("As advised")), required=False
+    )
+    way_reason = forms.CharField(
+        label=_("Reason, if otherwise than advised"), max_length=300, required=False, widget=forms.TextInput()
     )
 
     field_order = ("customer", "machine", "domain", "severity", "purpose", "fault", "brand_class")

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from customers.labels import BRAND_CLASS_LABELS, TIER_LABELS
 from records.history import changes, register
 from servicedesk.clock import local
-from tickets.labels import CHANNEL_LABELS, DOMAIN_LABELS, OUTCOME_LABELS, PURPOSE_LABELS, SEVERITY_LABELS, TRIED_LABELS
+from tickets.labels import (
+    CHANNEL_LABELS,
+    DOMAIN_LABELS,
+    OUTCOME_LABELS,
+    PURPOSE_LABELS,
+    SEVERITY_LABELS,
+    TRIED_LABELS,
+    WAY_LABELS,
+)
 
 COLUMN_LABELS = {
     "machine": _("Machine"),
@@ -42,6 +50,12 @@ def register_phrases():
     register("job.opened", _("Logged"))
     register("job.opened_repeat", _("Logged as tried before and not solved (T4). %(found)s"), found=_evidence)
     register("job.opened_repeat_set", _("Logged as tried before and not solved. Reason: %(reason)s"))
+    register(
+        "job.way_against",
+        _("How the customer is helped: %(way)s, against the advice (%(advised)s, %(rule)s). Reason: %(reason)s"),
+        way=WAY_LABELS,
+        advised=WAY_LABELS,
+    )
     register("job.opened_first_set", _("Logged as coming for the first time. Reason: %(reason)s"))
     register("job.changed", _("Corrected. %(changed)s"), changed=columns)
     register("job.taken", _("Taken from the head of the queue"))

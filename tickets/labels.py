@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from customers.labels import TIER_LABELS
 from customers.policies import BrandClass
+from tickets.advising import Way, Why
 from tickets.policies import (
     AnswerState,
     Channel,
@@ -156,3 +157,23 @@ COMMON_FAULTS = (
     _("Forgotten password"),
     _("Data lost"),
 )
+WAY_LABELS = {
+    Way.VISIT.value: pgettext_lazy("advice", "Visit"),
+    Way.PHONE.value: pgettext_lazy("advice", "By phone first"),
+    Way.BRING_IN.value: pgettext_lazy("advice", "Ask them to bring it in"),
+}
+WAY_BADGES = {
+    Way.VISIT.value: ("success", "house-door"),
+    Way.PHONE.value: ("info", "telephone"),
+    Way.BRING_IN.value: ("warning", "box-arrow-in-down"),
+}
+WHY_LABELS = {
+    Why.ON_SITE.value: _("This kind of customer is served on site."),
+    Why.AGENT.value: _("An agent has technicians of its own and sends goods in."),
+    Why.SOFTWARE.value: _("Software is no case for a visit to a household."),
+    Why.COMPATIBLE.value: _("A household's compatible machine is not visited."),
+    Why.BRAND_UNKNOWN.value: _("Only a brand machine is visited, and it is not known whether this is one."),
+    Why.PHONE_FIRST.value: _("A visit may follow where the phone does not help."),
+    Why.BRAND_HARDWARE.value: _("A brand machine's hardware, and the phone has not helped."),
+    Why.FAR.value: _("A household outside the urban area: visit only where it is truly needed."),
+}

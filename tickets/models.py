@@ -11,6 +11,7 @@ from customers.labels import BRAND_CLASS_LABELS
 from customers.models import Customer, Machine, one_of
 from customers.policies import BrandClass, search_words
 from staff.policies import WorksOn
+from tickets.advising import Way
 from tickets.labels import (
     CHANNEL_LABELS,
     DOMAIN_LABELS,
@@ -19,6 +20,7 @@ from tickets.labels import (
     REPEAT_SOURCE_LABELS,
     SEVERITY_LABELS,
     STATUS_LABELS,
+    WAY_LABELS,
 )
 from tickets.policies import (
     OPEN,
@@ -123,6 +125,10 @@ class Job(models.Model):
     repeat_source = models.CharField(max_length=10, choices=REPEAT_SOURCE_LABELS, default=RepeatSource.FOUND.value)
     repeat_reason = models.CharField(max_length=300, blank=True)
 
+    way = models.CharField(_("how the customer is helped"), max_length=10, choices=WAY_LABELS, blank=True)
+    advised = models.CharField(max_length=10, choices=WAY_LABELS, blank=True)
+    way_reason = models.CharField(_("reason to decide otherwise"), max_length=300, blank=True)
+
     expedite_reason = models.CharField(_("reason to expedite"), max_length=300, blank=True)
     expedite_until = models.DateTimeField(_("expedite until"), null=True, blank=True)
 
@@ -200,6 +206,13 @@ class Job(models.Model):
             models.CheckConstraint(condition=one_of("outcome", Outcome, empty=True), name="tickets_job_outcome"),
             models.CheckConstraint(condition=one_of("repeat_source", RepeatSource), name="tickets_job_repeat_source"),
             models.CheckConstraint(condition=one_of("answer_channel", Channel, empty=True), name="tickets_job_channel"),
+            models.CheckConstraint(condition=one_of("way", Way, empty=True), name="tickets_job_way"),
+            models.CheckConstraint(condition=one_of("advised", Way, empty=True), name="tickets_job_advised"),
+            models.CheckConstraint(
+                condition=Q(way=models.F("advised")) | ~Q(way_reason=""),
+                name="tickets_job_way_against_advice",
+                violation_error_message=_("Whoever decides otherwise than advised says why."),
+            ),
             models.CheckConstraint(
                 condition=Q(status=Status.TAKEN.value, technician__isnull=False, taken_at__isnull=False)
                 | ~Q(status=Status.TAKEN.value),

@@ -14,6 +14,7 @@ from deadlines.services import deadlines_meet
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
+from tickets.advising import Case, advise
 from tickets.answers import answer_begin, answer_end
 from tickets.models import Job
 from tickets.policies import Channel, Outcome, RepeatSource, Status, Step, outcomes_for, rank
@@ -76,12 +77,16 @@ def job_open(
     brand_class: str = "",
     repeat: bool | None = None,
     repeat_reason: str = "",
+    way: str | None = None,
+    way_reason: str = "",
+    phone_tried: bool = False,
 ) -> Job:
     """Logs a job, which waits from now on, and gives it its place in the queue (T2).
 
     The machine's brand class counts where it has one, else the one given. `repeat` None leaves it to the desk (T4);
-    a person who says yes or no gives a reason. Raises `job.machine_of_another`, `job.reason_missing`, or
-    ValidationError for what a column cannot hold.
+    a person who says yes or no gives a reason. `way` is how the customer is to be helped: "" as advised (B1, H1),
+    another one with its reason, None where nobody has to decide. Raises `job.machine_of_another`,
+    `job.reason_missing`, or ValidationError for what a column cannot hold.
     """
     # Held until the job is there, so that a change of tier or brand meanwhile cannot miss it.
     customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
@@ -98,13 +103,27 @@ def job_open(
         opened_by=by,
     )
     code, data = _set_repeat_on_opening(job, repeat, repeat_reason)
+    against = None if way is None else _choose_way(job, way, way_reason, phone_tried)
     job.rank = rank(job.factors)
     job.clean_fields(exclude=["job_no", "customer", "machine", "opened_by"])
     job.job_no = next_number(prefix="G", day=local_date(now))
     job.save(force_insert=True)
     record(subject="job", subject_id=job.pk, code=code, by=by, at=now, data=data)
+    if against:
+        record(subject="job", subject_id=job.pk, code="job.way_against", by=by, at=now, data=against)
     answer_begin(job, by=by, now=now)
     return job
+
+
+def _choose_way(job: Job, way: str, reason: str, phone_tried: bool) -> dict | None:
+    """Sets how the customer is to be helped; what the history tells where that is not the advice, else None."""
+    case = Case(job.customer.tier, job.domain, job.brand_class, job.customer.in_urban_area, phone_tried)
+    advice = advise(case)
+    job.advised, job.way = advice.way.value, way or advice.way.value
+    if job.way == job.advised:
+        return None
+    job.way_reason = needed(reason, "way_reason", _("Say why it is done otherwise than advised."))
+    return {"way": job.way, "advised": job.advised, "rule": advice.rule, "reason": job.way_reason}
 
 
 def _machine_of(customer: Customer, machine: Machine | None) -> Machine | None:

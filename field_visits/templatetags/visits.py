@@ -19,15 +19,13 @@ from field_visits.labels import (
     UNIT_LABELS,
     VERDICT_BADGES,
     VERDICT_LABELS,
-    WAY_LABELS,
-    WHY_LABELS,
 )
 from field_visits.spare_selectors import spare_day as day_of_spare
 from field_visits.version_labels import COLUMN_LABELS
 from records.history import PICTURE_KINDS
 from servicedesk.clock import local
 from servicedesk.templatetags.desk import badge
-from tickets.labels import DOMAIN_LABELS
+from tickets.labels import DOMAIN_LABELS, WAY_BADGES, WAY_LABELS, WHY_LABELS
 
 register = template.Library()
 
@@ -77,7 +75,7 @@ def verdict(visit):
 @register.simple_tag
 def way(advice):
     """The advised way."""
-    return badge(*WAY_LABELS[advice.way])
+    return badge(WAY_LABELS[advice.way], *WAY_BADGES[advice.way])
 
 
 @register.filter

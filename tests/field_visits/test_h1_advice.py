@@ -2,7 +2,7 @@
 
 import pytest
 
-from field_visits.policies.advice import Case, Way, Why, advise
+from tickets.advising import Case, Way, Why, advise
 
 
 def told(**facts):
