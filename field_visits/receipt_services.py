@@ -12,7 +12,7 @@ from field_visits.following import follow_up
 from field_visits.labels import NEED_LABELS
 from field_visits.models import NOTED, ReceiptVersion, Visit
 from field_visits.policies import Channel, Need, Result, State, Step, differing, missing, result_needs, seal_of
-from field_visits.policies.timing import believed
+from field_visits.policies.timing import AHEAD, believed
 from field_visits.word_services import Word, links_void, word_put
 from field_visits.writing import check_step, needed, read, write
 from records.models import Picture
@@ -140,6 +140,7 @@ def visit_file(*, visit_id: int, by, now: datetime, filing: Filing) -> Visit:
     _keep_photos(visit, filing.photos, by, now)
     visit.left_at = left_at
     reason = _reason_if_incomplete(visit, filing.incomplete_reason)
+    _refuse_second(visit)
     reported = visit.result == Result.NOT_SOLVED and bool(visit.report)
     write(
         visit,
@@ -164,6 +165,17 @@ def _reason_if_incomplete(visit: Visit, reason: str) -> str:
     if owed or (lacking and not reason):
         raise Incomplete(lacking + owed)
     return reason[:300] if lacking else ""
+
+
+def _refuse_second(visit: Visit):
+    """A second visit comes after this one, by as much as any visit is agreed ahead; whether it is over by the time that
+    a receipt without a signal arrives does not matter."""
+    if visit.result == Result.SECOND_VISIT and not visit.left_at < visit.next_at <= visit.left_at + AHEAD:
+        raise DomainError(
+            "visit.time",
+            _("The second visit comes after this one, at most three months ahead."),
+            field="next_at",
+        )
 
 
 def _tell_filed(visit: Visit, by, now: datetime):

@@ -34,6 +34,9 @@ from servicedesk.qr import qr_svg
 
 TAPPED = frozenset({Need.CUSTOMER, Need.ARRIVED_AT, Need.LEFT_AT})  # not typed on the ribbon
 
+# What nobody can mend on the receipt: it was somebody else's turn meanwhile.
+CONFLICTS = frozenset({"visit.filed_already", "visit.noted_elsewhere", "visit.not_yours", "visit.moved_meanwhile"})
+
 
 class TapForm(forms.Form):
     """A tap: the key of this one, and when it was made by the phone's clock."""
@@ -236,7 +239,7 @@ def file(request, receipt_no):
             needs = error.needs
             form.refuse(error)
         except DomainError as error:
-            if _wants_json(request):
+            if _wants_json(request) and error.code in CONFLICTS:
                 return _refused(error, found)
             form.refuse(error)
         except ValidationError as error:

@@ -10,7 +10,7 @@ from customers.models import Customer, Machine
 from field_visits import appointments
 from field_visits.models import CalendarLink, Visit, new_token
 from field_visits.policies import State, Step
-from field_visits.policies.timing import LONGEST_PLAN, PLANNED, believed
+from field_visits.policies.timing import AHEAD, LONGEST_PLAN, PLANNED, believed
 from field_visits.writing import check_step, needed, read, refuse_clash, write
 from records.services import next_number, record
 from servicedesk.clock import local_date
@@ -22,7 +22,6 @@ from tickets.models import Job
 
 PREFIX = "HZ"
 BACK = timedelta(hours=1)  # an appointment may be written down so long after its time
-AHEAD = timedelta(days=90)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from rulebook.policies import Terms
 
 PLANNED = 60  # minutes that a visit is planned to take unless somebody says otherwise
 LONGEST_PLAN = 8 * 60
+AHEAD = timedelta(days=90)  # by so much a visit is agreed ahead at most
 LINK_HOLDS = timedelta(hours=2)
 CLOCK_SLACK = timedelta(minutes=2)  # by so much a phone's clock may run ahead of ours
 OLDEST_TAP = timedelta(days=3)  # a tap that waited longer for a signal is told by hand

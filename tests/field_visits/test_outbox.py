@@ -111,3 +111,10 @@ def test_without_scripts_the_same_form_files_and_says_what_is_missing(
     assert "Still missing: Customer&#x27;s verdict and signature" in refused.content.decode()
     sent = receipt_post(visit, verdict="satisfied", signature=signature())
     assert desk.post(f"/visits/{visit.receipt_no}/go/file/", sent).url == f"/visits/{visit.receipt_no}/"
+
+
+def test_what_can_be_mended_on_the_receipt_is_no_conflict(on_site, send, later):
+    visit = on_site()
+    answer = send(visit, key=KEY, result="second_visit", next_at="2026-10-01 10:00")
+    assert answer.status_code == 422
+    assert "after this one" in answer.json()["message"]

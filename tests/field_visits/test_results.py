@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from deadlines.models import Deadline
 from field_visits.models import Visit
 from field_visits.receipt_services import Incomplete, visit_report
 from returns.models import ReturnedItem
 from servicedesk.errors import DomainError
+from tickets.answers import answer_begin
 from tickets.models import Job
 
 
@@ -99,3 +101,23 @@ def test_v4_the_report_is_on_the_service_managers_first_page(file, client_of, se
     with time_machine.travel(later(200), tick=False):
         assert "缺主板，周五到货" in client_of(service_manager).get("/").content.decode()
         assert "缺主板，周五到货" not in client_of(technician).get("/").content.decode()
+
+
+def test_b3_taken_back_for_an_open_job_starts_d1_again(file, on_site, job, service_manager, later):
+    """The visit answers the request, the machine that goes along makes us owe another answer."""
+    answer_begin(job, by=service_manager, now=later(0))
+    file(on_site(job=job), result="taken_back", taken="主机")
+    first, second = Deadline.objects.of("job", job.pk).order_by("cycle")
+    assert (first.state, second.state) == ("met", "running")
+    assert (second.started_at, second.due_at) == (later(180), later(180) + timedelta(hours=24))
+    assert second.owner == job.technician
+
+
+@pytest.mark.parametrize("minutes", [-60 * 24, 180, 60 * 24 * 91])
+def test_b3_a_second_visit_is_after_this_one_and_not_next_year(file, on_site, later, minutes):
+    visit = on_site()
+    with pytest.raises(DomainError) as refused:
+        file(visit, result="second_visit", next_at=later(minutes))
+    assert (refused.value.code, refused.value.field) == ("visit.time", "next_at")
+    visit.refresh_from_db()
+    assert visit.state == "on_site"
