@@ -7,8 +7,9 @@ from django.utils import translation
 
 CODES = {"zh": "zh-hans", "en": "en"}
 
-# What stays in Latin letters on a Chinese page: names of keys, units and kinds of file, and nothing else.
-KEPT = {"Enter", "Ctrl", "Alt", "CPU", "Excel", "xlsx", "PDF", "RMA"}
+# What stays in Latin letters on a Chinese page: names of keys, units, kinds of file, what group robots call their
+# addresses and secrets, a setting's name, and nothing else.
+KEPT = {"Enter", "Ctrl", "Alt", "CPU", "Excel", "xlsx", "PDF", "RMA", "Webhook", "SEC", "MAIL", "URL"}
 
 # Every text a person can meet: what is shown, what is folded away, what is read aloud, the title, waiting templates.
 COLLECT = """() => {
