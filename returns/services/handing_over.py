@@ -26,6 +26,7 @@ from returns.policies.handovers import (
     signs_together,
 )
 from returns.policies.states import Finding, State
+from returns.services.units import check_unit_is_free
 from returns.writing import count_out, move, needed, note, read, read_all, write
 from rulebook.selectors import terms_on
 from servicedesk.clock import local_date
@@ -230,6 +231,7 @@ def _new_serial(item: ReturnedItem, signature: Signature) -> str:
         raise DomainError("handover.serial", message, field="serial")
     if len(serial) > 60:
         raise DomainError("handover.serial", _("At most %(most)s characters, please.") % {"most": 60}, field="serial")
+    check_unit_is_free(serial, item, code="handover.serial", field="serial", from_stock=True)
     return serial
 
 

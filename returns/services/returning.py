@@ -18,6 +18,7 @@ from returns.policies.ways_back import LinkKind, label_date
 from returns.services.handing_over import handovers_make
 from returns.services.quoting import quote_end, unsolved
 from returns.services.supplying import check_ships
+from returns.services.units import check_unit_is_free
 from returns.writing import check_step, count_out, move, needed, note, read, read_all
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
@@ -223,6 +224,7 @@ def _check_serial(trip: Trip, new_serial: str):
     if new_serial and new_serial == old:
         message = _("The new serial number is the old one. If it is the same unit, it is “repaired” or “refused”.")
         raise DomainError("trip.serial", message, field="new_serial")
+    check_unit_is_free(new_serial, trip.item, code="trip.serial", field="new_serial")
 
 
 def _check_credit(trip: Trip, credit: Decimal | None):
