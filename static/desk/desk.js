@@ -51,6 +51,11 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// The wheel scrolls the page and never changes an amount: browsers let it turn the number that has the focus.
+document.addEventListener("wheel", ({ target }) => {
+  if (target === document.activeElement && target.matches("input[type=number]")) target.blur();
+});
+
 // Enter in a form marked so goes to the next field, as a scanner's Enter must not send a half-filled form.
 // The last field's Enter goes to the button; Ctrl+Enter sends it from anywhere. Passed over: what is not on show,
 // what lies in a closed part, and what is marked data-enter-skip.
