@@ -72,6 +72,11 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not letter.isspace() and letter not in _DROPPED)
 
 
+def plain_phone(text: str) -> str:
+    """A telephone number as it is kept: full-width digits and signs made plain, so that it can be dialled and found."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def search_words(text: str) -> list[str]:
     """The folded words of a query, the first six of them; what folds to nothing is left out."""
     words = (folded(word) for word in unicodedata.normalize("NFKC", text).split())

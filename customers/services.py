@@ -8,7 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, Machine
-from customers.policies import AgentKind, Left, Tier, customer_text, machine_text, purchase_date_is_possible
+from customers.policies import (
+    AgentKind,
+    Left,
+    Tier,
+    customer_text,
+    machine_text,
+    plain_phone,
+    purchase_date_is_possible,
+)
 from customers.selectors import machines_by_serial
 from records.services import next_number, record
 from servicedesk.clock import local_date
@@ -48,7 +56,7 @@ def customer_create(
         tier=tier,
         agent_kind=agent_kind,
         contact=contact.strip(),
-        phone=phone.strip(),
+        phone=plain_phone(phone),
         address=address.strip(),
         in_urban_area=in_urban_area,
         note=note.strip(),
@@ -70,6 +78,8 @@ def customer_update(*, customer_id: int, by, now: datetime, **fields) -> Custome
     nothing written. Raises as `customer_create` does.
     """
     customer = Customer.objects.select_for_update().get(pk=customer_id)
+    if "phone" in fields:
+        fields["phone"] = plain_phone(fields["phone"])
     changed = _apply(customer, fields, CUSTOMER_FIELDS)
     if not changed:
         return customer
