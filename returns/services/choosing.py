@@ -55,7 +55,8 @@ def remedy_choose(
     the internal voucher and the hand-overs; a repair waits for the station. An earlier choice may be replaced as long
     as the customer has got nothing of it; its open hand-overs are withdrawn, its voucher is void.
     Raises `goods.moved_meanwhile`, `goods.not_yours`, `remedy.facts_missing`, `remedy.refused`, `remedy.new_item`,
-    `remedy.top_up`, `remedy.agreed`, `remedy.at_supplier`, `remedy.already_signed`, `goods.reason_missing`.
+    `remedy.top_up`, `remedy.agreed`, `remedy.at_supplier`, `remedy.already_signed`, `remedy.same`,
+    `goods.reason_missing`.
     """
     item = read(item_id)
     check_step(item, Step.CHOOSE, by, seen)
@@ -68,20 +69,17 @@ def remedy_choose(
     offered = _offered(advice, wish, terms)
     _check_here(item, wish)
     _check(wish, advice, offered, by)
-    _replace_earlier(item, by, now)
-    choice = RemedyChoice.objects.create(
-        item=item,
-        remedy=wish.remedy,
-        rule=offered.rule,
-        chosen_at=now,
-        by=by,
-        facts=written_facts(advice) if advice.decision else None,
-        decision=written(advice.decision) if advice.decision else None,
-        terms_version=terms_version(day),
-        agreed_by=wish.agreed_by.strip(),
-        agreed_how=wish.agreed_how,
+    agreed = {
+        "remedy": wish.remedy,
+        "rule": offered.rule,
+        "facts": written_facts(advice) if advice.decision else None,
+        "decision": written(advice.decision) if advice.decision else None,
+        "agreed_by": wish.agreed_by.strip(),
+        "agreed_how": wish.agreed_how,
         **_money(wish, offered, by),
-    )
+    }
+    _replace_earlier(item, agreed, by, now)
+    choice = RemedyChoice.objects.create(item=item, chosen_at=now, by=by, terms_version=terms_version(day), **agreed)
     _record(item, choice, by, now)
     _carry_out(item, choice, by, now)
     return choice
@@ -120,10 +118,20 @@ def _check_lowered(wish: Wish, offered: Offer, manager: bool):
     if not manager:
         raise DomainError("remedy.top_up", _("Only a manager lowers a top-up (W8)."), field="top_up")
     if offered.top_up is None or not may_lower_to(wish.top_up, top_up=offered.top_up, floor=offered.floor):
-        low = offered.floor if offered.floor is not None else offered.top_up
-        message = _("The top-up may lie between %(low)s and %(high)s yuan (W8).")
-        raise DomainError("remedy.top_up", message % {"low": low, "high": offered.top_up}, field="top_up")
+        raise DomainError("remedy.top_up", _why_not_lowered(offered), field="top_up")
     needed(wish.lowered_reason, "lowered_reason", _("Give the reason for lowering the top-up (W8)."))
+
+
+def _why_not_lowered(offered: Offer):
+    """Between which sums a top-up may be set, or why it stays as the rules have it."""
+    if offered.wear_fee is None:
+        return _("Agents and local companies pay the difference as it is: it is not lowered (W7).")
+    if offered.floor is None:
+        return _("Without the cost nobody knows how far the top-up may be lowered (W8). Correct the item first.")
+    if offered.floor == offered.top_up:
+        return _("Nothing can be taken off: at most the profit on the original sale, and never to below zero (W8).")
+    message = _("The top-up may lie between %(low)s and %(high)s yuan (W8).")
+    return message % {"low": offered.floor, "high": offered.top_up}
 
 
 def _money(wish: Wish, offered: Offer, by) -> dict:
@@ -154,11 +162,14 @@ def _check_here(item: ReturnedItem, wish: Wish):
         raise DomainError("remedy.at_supplier", message)
 
 
-def _replace_earlier(item: ReturnedItem, by, now: datetime):
-    """Ends the choice in force; refused once something the customer waits for was signed: money or goods are out."""
+def _replace_earlier(item: ReturnedItem, agreed: dict, by, now: datetime):
+    """Ends the choice in force; refused once something the customer waits for was signed: money or goods are out. The
+    very same once more, by a page sent again, would only make the voucher void that the warehouse has in hand."""
     earlier = item.choices.filter(current=True).first()
     if earlier is None:
         return
+    if item.state == State.HANDING_OVER and all(getattr(earlier, name) == value for name, value in agreed.items()):
+        raise DomainError("remedy.same", _("This is what is chosen already. Nothing was changed."))
     of_remedies = item.handovers.filter(one_of("kind", OF_REMEDIES), signed_at__gte=earlier.chosen_at)
     signed = [each for each in of_remedies if each.meta.gates]
     if signed or item.is_ours and item.state == State.READY:

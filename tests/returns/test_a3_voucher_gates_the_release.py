@@ -57,7 +57,7 @@ def test_swapped_vouchers_are_noticed(swap, handed_over, sign):
 
 def test_a_void_number_is_refused_and_says_why(swap, choose, sign):
     old = number_of(swap)
-    choose(swap, "swap")  # agreed anew: the first voucher is void
+    choose(swap, "swap", agreed_by="李女士")  # agreed anew: the first voucher is void
     error = refusal_of(sign, swap, voucher_no=old, serial="NEW9")
     assert error.code == "handover.voucher"
     assert old in str(error)
