@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -34,6 +34,7 @@ from servicedesk.errors import DomainError
 from staff.policies import Action
 
 AGAINST_VOUCHER = (Kind.BOOK_FAULTY, Kind.RELEASE_NEW)
+LONGEST_ORDER = timedelta(days=366)
 CUSTODY = (Kind.STOCK_IN, Kind.SHIP_WITH_OTHERS)  # whoever signs has the goods from then on
 FOUND = {Remedy.REFUND: Finding.REFUNDED, Remedy.EXCHANGE: Finding.EXCHANGED, Remedy.SWAP: Finding.SWAPPED}
 
@@ -196,10 +197,18 @@ def _written(each: HandOver, item: ReturnedItem, signature: Signature) -> dict:
         return {"serial": _new_serial(item, signature)}
     written = {"reference": needed(signature.reference, "reference", REFERENCE_MISSING[needs], most=60)}
     if needs == Needs.ORDER:
-        if signature.expected_on is None or signature.expected_on < local_date(each.made_at):
-            raise DomainError("handover.order", _("Enter the day on which it is expected."), field="expected_on")
-        written["expected_on"] = signature.expected_on
+        written["expected_on"] = _expected_day(signature.expected_on, local_date(each.made_at))
     return written
+
+
+def _expected_day(day: date | None, since: date) -> date:
+    """The day on which ordered goods come in: the customer waits for it, so a slip of the year is not taken over."""
+    if day is None:
+        raise DomainError("handover.order", _("Enter the day on which it is expected."), field="expected_on")
+    if not since <= day <= since + LONGEST_ORDER:
+        message = _("Goods ordered on %(day)s come in on that day or within a year. Check the date.")
+        raise DomainError("handover.order", message % {"day": since.isoformat()}, field="expected_on")
+    return day
 
 
 def _check_voucher(each: HandOver, signature: Signature):
@@ -298,8 +307,7 @@ def handover_expect(*, handover_id: int, by, now: datetime, expected_on: date, r
         raise _moved_meanwhile(each)
     if not may_sign(Kind.ORDER_NEW, roles=by.roles):
         raise DomainError("handover.not_yours", _("This hand-over is another role's to sign."))
-    if expected_on < local_date(now):
-        raise DomainError("handover.order", _("Enter the day on which it is expected."), field="expected_on")
+    expected_on = _expected_day(expected_on, local_date(now))
     reason = needed(reason, "reason", _("Say why the day changes."))
     old, each.expected_on = each.expected_on, expected_on
     each.due_at = due_at(now, terms=terms_on(local_date(now)), expected_on=expected_on)

@@ -38,6 +38,7 @@ def test_the_name_the_time_and_the_number_are_kept(handed_over, sign, finance, n
         ("swap", "faulty", "order_new", {"expected_on": date(2026, 10, 16)}, "goods.reason_missing"),
         ("swap", "faulty", "order_new", {"reference": "CG1"}, "handover.order"),
         ("swap", "faulty", "order_new", {"reference": "CG1", "expected_on": date(2026, 10, 14)}, "handover.order"),
+        ("swap", "faulty", "order_new", {"reference": "CG1", "expected_on": date(2062, 10, 16)}, "handover.order"),
     ],
 )
 def test_what_lacks_is_told_and_nothing_is_signed(handed_over, sign, remedy, condition, kind, written, code):
