@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from customers.policies import AgentKind, Tier
 from returns.policies import Circumstances, Proof
-from returns.policies.remedies import Buyer, Case, Decision, decide
+from returns.policies.remedies import Buyer, Case, Decision, decide, law_until
 from rulebook.policies import Calendar, Terms
 
 # Without these there is no decision; they are asked for in this order.
 NEEDED = ("customer", "category", "condition", "packaging_complete", "purchased_on", "sale_price")
 # Tiers whose customers count as end consumers (L) once they show proof of purchase.
 END_CONSUMERS = frozenset({Buyer.QUASI_INDUSTRY, Buyer.OTHER})
+BY_LAW, LAW = ("refund", "swap"), frozenset({"L1", "L2", "L3"})
 OUTCOMES = ("refund", "exchange", "swap", "repair")
 
 
@@ -47,6 +48,9 @@ class Advice:
 
     `assumed` names the facts that nobody stated. `price_open` names the remedies whose money today's price may still
     change (W6): until it is known the sale price stands for it, so refund and credit are at most, a top-up at least.
+    `with_proof` names what the law would give, or give more for, once proof of purchase is shown: nobody has said yet
+    whether there is any. `law_until` has the last day of what is given by L1 or L2: a later `until` is the shop's own,
+    for something less, or for complete packaging only.
     """
 
     missing: tuple[str, ...] = ()
@@ -54,6 +58,8 @@ class Advice:
     decision: Decision | None = None
     assumed: tuple[str, ...] = ()
     price_open: tuple[str, ...] = ()
+    with_proof: tuple[str, ...] = ()
+    law_until: tuple[tuple[str, date], ...] = ()
 
     @property
     def price_known(self) -> bool:
@@ -104,7 +110,20 @@ def advise(
     if "price_today" in assumed:
         least = decide(replace(case, price_today=Decimal(0)), terms=terms, calendar=calendar)
         open_money = tuple(name for name in OUTCOMES[:2] if _money(decision, name) != _money(least, name))
-    return Advice(case=case, decision=decision, assumed=assumed, price_open=open_money)
+    with_proof = ()
+    if "consumer" in assumed and not goods.proof and goods.customer in END_CONSUMERS:
+        by_law = decide(replace(case, consumer=True), terms=terms, calendar=calendar)
+        with_proof = tuple(name for name in BY_LAW if getattr(by_law, name).rule in LAW)
+    answers = ((name, getattr(decision, name).rule) for name in BY_LAW)
+    days = ((name, law_until(rule, case, terms=terms, calendar=calendar)) for name, rule in answers)
+    return Advice(
+        case=case,
+        decision=decision,
+        assumed=assumed,
+        price_open=open_money,
+        with_proof=with_proof,
+        law_until=tuple((name, day) for name, day in days if day is not None),
+    )
 
 
 def _money(decision: Decision, name: str):
@@ -118,7 +137,9 @@ def written(decision: Decision) -> dict:
 
 def written_facts(advice: Advice) -> dict:
     """The facts a decision rests on, as JSON knows them, with the names of those that were assumed."""
-    return {**_plain(advice.case), "assumed": list(advice.assumed), "price_open": list(advice.price_open)}
+    told = {"assumed": advice.assumed, "price_open": advice.price_open, "with_proof": advice.with_proof}
+    days = {name: day.isoformat() for name, day in advice.law_until}
+    return {**_plain(advice.case), **{name: list(words) for name, words in told.items()}, "law_until": days}
 
 
 def read_again(*, decision: dict, facts: dict) -> Advice:
@@ -129,6 +150,8 @@ def read_again(*, decision: dict, facts: dict) -> Advice:
         decision=Decision(**parts),
         assumed=tuple(facts["assumed"]),
         price_open=tuple(facts["price_open"]),
+        with_proof=tuple(facts.get("with_proof", ())),  # the oldest do not tell these two
+        law_until=tuple((name, date.fromisoformat(day)) for name, day in facts.get("law_until", {}).items()),
     )
 
 

@@ -125,6 +125,12 @@ def law_day(case: Case, *, days: int, calendar: Calendar) -> date | None:
     return calendar.next_working(case.purchased_on + timedelta(days=days)) if case.under_law else None
 
 
+def law_until(rule: str, case: Case, *, terms: Terms, calendar: Calendar) -> date | None:
+    """The last day on which the law by itself gives what it gives under this rule; None for a rule without days."""
+    days = {"L1": terms.law_refund_days, "L2": terms.law_exchange_days}.get(rule)
+    return None if days is None else law_day(case, days=days, calendar=calendar)
+
+
 def refund(case: Case, *, terms: Terms, calendar: Calendar) -> Refund:
     """W1 at the lower of two prices (W6), or by law (L1, L3) at the full sale price."""
     trade_days = {

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from returns.labels import MISSING_LABELS, REFUSALS
+from returns.labels import MISSING_LABELS, REFUSALS, REMEDY_LABELS
 from returns.policies.advice import Advice
 from returns.policies.remedies import Buyer
 
@@ -19,13 +19,13 @@ def why_not(name: str, answer, on) -> str:
 
 
 @register.simple_tag
-def until_when(answer) -> str:
-    """How long an allowed remedy can be had."""
+def until_when(advice: Advice, name: str, answer) -> str:
+    """How long an allowed remedy can be had as it is told here: what the law gives, as long as the law gives it, also
+    where the shop's own longer period would give something less, or only with complete packaging."""
     if answer.rule == "L3":
         return _("as long as the guarantee lasts")
-    if answer.until is None:
-        return _("without a time limit")
-    return _("until %(day)s") % {"day": answer.until.isoformat()}
+    day = dict(advice.law_until).get(name, answer.until)
+    return _("without a time limit") if day is None else _("until %(day)s") % {"day": day.isoformat()}
 
 
 @register.simple_tag
@@ -53,3 +53,9 @@ def answer_to(decision, wanted: str):
 def missing_words(advice: Advice) -> str:
     """What is missing, as a list in words."""
     return _(", ").join(str(MISSING_LABELS[name]) for name in advice.missing)
+
+
+@register.filter
+def proof_words(advice: Advice) -> str:
+    """What the law would give once proof of purchase is shown, as a list in words."""
+    return _(", ").join(str(REMEDY_LABELS[name]) for name in advice.with_proof)
