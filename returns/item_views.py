@@ -10,6 +10,7 @@ from returns.models import ReturnedItem
 from returns.policies import answer_due_on
 from returns.policies.states import State, Step
 from returns.selectors import item_by_no, item_page
+from returns.services.leaving import what_waits
 from returns.step_labels import STEP_LABELS
 from returns.steps import possible_forms
 from rulebook.selectors import terms_on
@@ -23,6 +24,9 @@ def item_response(request, item: ReturnedItem, bound=None):
     page = item_page(item)
     wanted = "" if bound else request.GET.get("step", "")  # a notice leads to the step that it asks for
     forms = possible_forms(item, user=request.user, now=request.now, bound=bound)
+    waits = what_waits(item, page.handovers) if item.state in (State.READY, State.UNCOLLECTED) else ""
+    if waits:  # it could only be refused
+        forms = [form for form in forms if form is bound or form.step != Step.GIVE_BACK]
     received_on = local_date(item.received_at)
     hidden = () if request.user.may("see_cost") else ABOUT_COST
     context = {
@@ -31,6 +35,7 @@ def item_response(request, item: ReturnedItem, bound=None):
         "entries": latest({"item": [item.pk]}, hidden=hidden, limit=200).entries,
         "due": answer_due_on(received_on, terms=terms_on(received_on)),
         "steps": [(form, STEP_LABELS[form.step], form is bound or form.step == wanted) for form in forms],
+        "waits": waits,
         "refused": bound if bound not in forms else None,
         "may_choose": item.refusal_for(Step.CHOOSE, actions_of(request.user)) is None and not _is_served(item),
     }

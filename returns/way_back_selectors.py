@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q
@@ -59,6 +60,12 @@ class Going:
         still_open = [each for each in self.item.handovers.all() if each.is_open and each.meta.gates]
         return [each for each in still_open if each != self.shipping]
 
+    @property
+    def refund(self) -> Decimal | None:
+        """The money that he gets for it; None where it is goods."""
+        paid = [each.amount for each in self.item.handovers.all() if each.kind == Kind.PAY_REFUND and each.amount]
+        return paid[-1] if paid and self.item.finding == Finding.REFUNDED else None
+
     @cached_property
     def shipping(self) -> HandOver | None:
         """The warehouse's hand-over of what goes with other goods, while it is open."""
@@ -79,7 +86,7 @@ class Going:
 def going(items, *, now: datetime) -> list[Going]:
     """The items of a queryset as they go back: three queries more than it has by itself."""
     wanted = Q(state__in=[state.value for state in OPEN_STATES])
-    wanted |= Q(kind=Kind.RELEASE_NEW.value, state=HandOverState.SIGNED.value)
+    wanted |= Q(kind__in=[Kind.RELEASE_NEW.value, Kind.PAY_REFUND.value], state=HandOverState.SIGNED.value)
     handovers = HandOver.objects.filter(wanted).order_by("signed_at", "pk")
     rows = items.select_related("customer", "paper").prefetch_related(
         Prefetch("handovers", handovers), "notices", "serial_links"
@@ -132,8 +139,8 @@ class Group:
 
     @property
     def any_by_hand(self) -> bool:
-        """Whether something does not wait for the station's or the warehouse's shipping."""
-        return any(not (row.ships_now or row.shipping) for row in self.rows)
+        """Whether something waits neither for the station's or the warehouse's shipping nor for a signature."""
+        return any(not (row.ships_now or row.shipping or row.waits) for row in self.rows)
 
 
 @dataclass(frozen=True)

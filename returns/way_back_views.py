@@ -88,7 +88,7 @@ GIVE_BACK = Act(
     _("The goods are given back."),
     "bag-check",
     GiveBackManyForm,
-    lambda row: not (row.ships_now or row.shipping),
+    lambda row: not (row.ships_now or row.shipping or row.waits),
     lambda form, **step: goods_give_back(**step, handing=form.handing())[0],
 )
 SHIP = Act(

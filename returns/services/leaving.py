@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from returns.labels import HANDOVER_LABELS
-from returns.models import Consignment, GiveBack, ReturnedItem
+from returns.models import Consignment, GiveBack, HandOver, ReturnedItem
 from returns.policies.quotes import QuoteState
 from returns.policies.states import UNSOLVED, State, Step
 from returns.services.serials import serials_follow
@@ -31,20 +31,27 @@ def hold(item_ids: Iterable[int], step: Step, by, seen: Mapping[int, str] | None
 
 
 def refuse_waiting(item: ReturnedItem):
-    """Raises `giveback.waits` while the customer still waits for a signature, while a quote waits for his answer, or a
-    paid repair is not settled."""
-    waiting = [each for each in item.handovers.open() if each.meta.gates]
+    """Raises `giveback.waits` for what `what_waits` tells."""
+    waits = what_waits(item, item.handovers.open())
+    if waits:
+        raise DomainError("giveback.waits", waits)
+
+
+def what_waits(item: ReturnedItem, handovers: Iterable[HandOver]) -> str:
+    """What has to be done before the goods leave the house, in words: a signature that the customer waits for, a quote
+    that waits for his answer, a paid repair that is not settled; "" where nothing has. Needs the item's hand-overs."""
+    waiting = [each for each in handovers if each.is_open and each.meta.gates]
     if waiting:
         message = _("%(item)s: “%(what)s” is not signed yet. It has to be before the goods leave the house.")
-        raise DomainError("giveback.waits", message % {"item": item.item_no, "what": HANDOVER_LABELS[waiting[0].kind]})
+        return message % {"item": item.item_no, "what": HANDOVER_LABELS[waiting[0].kind]}
     quote = item.standing_quote
     if item.finding in UNSOLVED or quote is None or quote.settled_at is not None:
-        return
+        return ""
     if quote.state == QuoteState.OPEN:
         message = _("%(item)s: a quote waits for the customer's answer. Record it first, or withdraw the quote.")
     else:
         message = _("%(item)s: the paid repair is not settled yet. Make the settlement list first.")
-    raise DomainError("giveback.waits", message % {"item": item.item_no})
+    return message % {"item": item.item_no}
 
 
 def leave(
