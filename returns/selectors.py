@@ -21,6 +21,7 @@ from returns.models import (
     RemedyDecision,
     ReturnedItem,
     ReturnedItemQuerySet,
+    SerialLink,
     Trip,
 )
 from returns.paper_selectors import of_paper, papers_of
@@ -164,7 +165,7 @@ def item_by_no(item_no: str) -> ReturnedItem | None:
 
 def matching_items(words: str) -> ReturnedItemQuerySet:
     """Items of exactly this item, paper or quote number, also of a paper that is void; where there is none, those whose
-    serial number holds the text.
+    serial number holds the text, and those for which a unit of this serial number was given.
 
     A text of fewer than three characters is only read as a number: it would match half the house.
     """
@@ -177,7 +178,13 @@ def matching_items(words: str) -> ReturnedItemQuerySet:
     if len(number) < 3 or exact.exists():
         return exact
     # Through the ids alone, so that the index of the serial numbers is read and not the whole table.
-    return items.filter(pk__in=ReturnedItem.objects.filter(serial__icontains=number).values("pk"))
+    held = Q(serial__icontains=number) | Q(pk__in=_items_of_new_unit(number))
+    return items.filter(pk__in=ReturnedItem.objects.filter(held).values("pk"))
+
+
+def _items_of_new_unit(serial: str) -> list[int]:
+    """The items for which a unit of exactly this serial number was given (W9)."""
+    return list(SerialLink.objects.filter(new_serial=serial).order_by("-at").values_list("item", flat=True)[:SHOWN])
 
 
 def find_items(words: str, limit: int = 20) -> list[ReturnedItem]:

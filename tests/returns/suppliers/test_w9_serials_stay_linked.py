@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from returns.models import RemedyChoice, ReturnedItem, SerialLink
+from returns.selectors import find_items
 from servicedesk.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,8 @@ def test_on_its_second_way_the_unit_that_is_sent_is_the_new_one(away, his, come_
     assert list(SerialLink.objects.order_by("pk").values_list("old_serial", "new_serial")) == [
         ("SN100", "SN901"), ("SN901", "SN902"),
     ]  # fmt: skip
+
+
+def test_a_search_for_the_new_number_finds_the_item(away, his, come_back):
+    trip = come_back(away(his()), "new", new_serial="SN901")
+    assert [each.pk for each in find_items("ｓｎ901")] == [trip.item_id]
