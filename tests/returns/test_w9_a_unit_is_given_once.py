@@ -1,4 +1,4 @@
-"""W9: one new unit does not stand for two: a number taken down already is refused, until that unit has come in again."""
+"""W9: one new unit does not stand for two: its number is refused the second time, until it has come in again."""
 
 from datetime import timedelta
 
