@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -70,9 +70,9 @@ def content_of(visit: Visit) -> dict:
 
 
 def _plain(value):
-    """A value as JSON keeps it, the same for ever."""
+    """A value as JSON keeps it, the same for ever: a moment typed by the shop's clock is the one that is read back."""
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.astimezone(UTC).isoformat()
     return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
