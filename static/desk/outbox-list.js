@@ -42,6 +42,7 @@ export async function show() {
 }
 
 export async function flush() {
+  await show(); // what waits is seen at once, however long the line takes
   await Outbox.send();
   await show();
 }

@@ -1,5 +1,7 @@
 """The ribbon with one hand and a poor signal: quick taps, notes saved in between, a line that answers late or never."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,7 @@ from tests.browser.ribbons import fill_all, fill_work, give_word, open_ribbon, t
 from tests.support.pictures import photo_bytes
 
 pytestmark = pytest.mark.browser
+LEFT = re.compile(r"/visits/(day|HZ\w+)/$")  # the service worker may have been quicker than the page
 
 
 def test_two_quick_taps_are_one(phone, agreed):
@@ -64,11 +67,11 @@ def test_an_answer_lost_on_the_way_does_not_file_twice(phone, agreed):
 
     desk.route("**/go/file/", lose)
     desk.locator("[data-send-receipt]").click()
-    desk.wait_for_url("**/visits/day/")
+    desk.wait_for_url(LEFT)
     visit.refresh_from_db()
     assert visit.state == "filed"
     desk.unroute("**/go/file/")
-    desk.reload()
+    desk.goto("/visits/day/")
     expect(desk.locator("[data-outbox-list] li[data-state=done]")).to_have_count(2)
     assert visit.versions.count() == 1
 
@@ -81,9 +84,20 @@ def test_a_line_that_never_answers_keeps_nobody_at_the_door(phone, agreed):
     fill_all(desk)
     desk.route("**/go/file/", lambda route: None)
     desk.locator("[data-send-receipt]").click()
-    desk.wait_for_url("**/visits/day/", timeout=20_000)
+    desk.wait_for_url(LEFT, timeout=20_000)
     desk.unroute("**/go/file/")
-    desk.reload()
+    desk.goto("/visits/day/")
     expect(desk.locator("[data-outbox-list] li[data-state=done]")).to_have_count(2)
     visit.refresh_from_db()
     assert (visit.state, visit.versions.count()) == ("filed", 1)
+
+
+def test_what_waits_is_shown_at_once_whatever_the_line_does(phone, agreed):
+    visit, desk = agreed(), phone()
+    open_ribbon(desk, visit)
+    desk.context.set_offline(True)
+    desk.route("**/visits/token/", lambda route: None)
+    tap(desk, "depart")
+    expect(desk.locator("[data-outbox-list] li[data-state=waiting]")).to_have_count(1)
+    desk.goto("/visits/day/")
+    expect(desk.locator("[data-outbox-list] li[data-state=waiting]")).to_have_count(1)
