@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from returns.labels import REFERENCE_LABELS
 from returns.models import HandOver
@@ -82,7 +83,7 @@ class ExpectForm(HandOverForm):
 class SignManyForm(OnceForm):
     """One signature for all that are ticked. What lacks is told by the service, which knows their kinds."""
 
-    reference = words(_("Number"), most=60, required=False)
+    reference = words(pgettext_lazy("record", "Number"), most=60, required=False)
     expected_on = expected_day(required=False)
 
     def __init__(self, data=None):
