@@ -1,7 +1,7 @@
 """Hand-overs (A3, D6) from the inboxes to the customer's swapped board: signed, refused, put right, looked over."""
 
 import re
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -114,7 +114,7 @@ def test_refused_by_finance_put_right_by_the_counter_seen_by_the_manager(
     shot(boss, "handovers-item")
 
 
-def test_purchasing_orders_and_corrects_the_day(page, sign_in, sound, shot, purchasing, counter, item, present):
+def test_purchasing_orders_and_corrects_the_day(page, sign_in, sound, shot, purchasing, counter, item, present, today):
     from returns.services import remedy_choose
     from returns.services.choosing import Wish
 
@@ -126,16 +126,16 @@ def test_purchasing_orders_and_corrects_the_day(page, sign_in, sound, shot, purc
     sound(desk, "zh")
     desk.get_by_role("link", name=re.compile(say("Sign"))).last.click()
     desk.get_by_label(label(say("Number of the order"))).fill("CG-1")
-    desk.get_by_label(label(say("Expected on"))).fill("2099-01-02")
+    desk.get_by_label(label(say("Expected on"))).fill((today + timedelta(days=5)).isoformat())
     desk.locator("details[open] button[type=submit]").click()
     desk.wait_for_url("**/handovers/")
     shot(desk, "handovers-ordered")
     desk.get_by_role("link", name=re.compile(say("Release the new item", "hand-over"))).click()
-    desk.get_by_label(label(say("Expected on"))).fill("2099-02-03")
+    desk.get_by_label(label(say("Expected on"))).fill((today + timedelta(days=9)).isoformat())
     desk.get_by_label(label(say("Reason"))).fill("厂家缺货")
     desk.locator("details[open] button[type=submit]").click()
     desk.wait_for_url("**/handovers/")
-    assert HandOver.objects.get(kind="release_new", state="open").expected_on == date(2099, 2, 3)
+    assert HandOver.objects.get(kind="release_new", state="open").expected_on == today + timedelta(days=9)
 
 
 @each_flow

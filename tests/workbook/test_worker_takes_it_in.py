@@ -22,4 +22,4 @@ def test_an_upload_reaches_the_worker(desk_services, client_of, make_staff, shop
     wait_for(lambda: not ImportRun.objects.filter(state__in=["waiting", "running"]).exists(), what="for the import")
     assert ImportRun.objects.get().state == "done"
     assert Job.objects.count() == 3
-    assert "hx-trigger" not in client_of(manager).get(response["location"]).content.decode()
+    assert 'hx-trigger="every 1s"' not in client_of(manager).get(response["location"]).content.decode()
