@@ -43,9 +43,10 @@ def two_gates(handed_over, finance, warehouse, now):
     def race():
         item = handed_over("exchange")
         book, release = (item.handovers.get(kind=kind).pk for kind in ("book_difference", "release_new"))
+        new = Signature(serial=f"NEW{item.pk}")  # no unit is given out twice (W9)
         results = at_once(
             partial(handover_sign, handover_id=book, by=finance, now=now, signature=Signature(reference="B1")),
-            partial(handover_sign, handover_id=release, by=warehouse, now=now, signature=Signature(serial="NEW1")),
+            partial(handover_sign, handover_id=release, by=warehouse, now=now, signature=new),
         )
         item.refresh_from_db()
         return item, results
