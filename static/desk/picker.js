@@ -20,6 +20,8 @@ function attach(input) {
   let asked = 0; // which request is the newest
   let settled = Promise.resolve();
   let pending = false;
+  let asking = null; // what the newest request asks for, until it is answered
+  let entered = false; // Enter waits for that answer
 
   const options = () => [...list.children];
   const isOpen = () => !list.hidden;
@@ -59,6 +61,7 @@ function attach(input) {
       close();
       return Promise.resolve();
     }
+    asking = query;
     settled = fetch(`${list.dataset.url}?q=${encodeURIComponent(query.slice(0, 100))}`, {
       headers: { "HX-Request": "true" },
       credentials: "same-origin",
@@ -68,6 +71,7 @@ function attach(input) {
       .then((html) => {
         if (mine !== asked) return;
         pending = false;
+        asking = null;
         show(html);
       });
     return settled;
@@ -83,6 +87,7 @@ function attach(input) {
     chosen = input.value;
     clearTimeout(timer);
     pending = false;
+    asking = null;
     asked += 1;
     close();
     announce(option);
@@ -125,11 +130,16 @@ function attach(input) {
   function onEnter(event) {
     const movesOn = input.form?.hasAttribute("data-enter-moves");
     if (pending) {
-      // Typed or scanned faster than the answer: wait for it, then press Enter again.
+      // Typed or scanned faster than the answer: wait for it, then press Enter again. Who presses Enter meanwhile does
+      // not begin the wait anew.
       event.preventDefault();
       event.stopPropagation();
       clearTimeout(timer);
-      ask().then(() => {
+      const answer = asking === input.value.trim() ? settled : ask();
+      if (entered) return;
+      entered = true;
+      answer.then(() => {
+        entered = false;
         if (document.activeElement === input && (isOpen() || movesOn)) {
           input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
         }

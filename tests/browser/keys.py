@@ -5,6 +5,7 @@ import re
 import pytest
 
 AT = "() => document.activeElement.name || document.activeElement.id"
+ELSEWHERE = "(before) => (document.activeElement.name || document.activeElement.id) !== before"
 MOST_PRESSES = 12
 
 
@@ -42,8 +43,9 @@ class Keys:
                 self.enter(values.pop(name))
             if not values:
                 return
+            before = self.page.evaluate(AT)
             self.press("Enter")
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_function(ELSEWHERE, arg=before)  # a lookup that goes on holds the Enter back
         pytest.fail(f"Enter does not lead to {', '.join(values)}; the focus is on {self.at()}")
 
     def choose(self, words: str):

@@ -122,12 +122,14 @@ def _let_requests_end():
         "SELECT count(*) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
     )
+    quiet = 0
     for _try in range(100):
         with connection.cursor() as cursor:
             cursor.execute(busy)
-            if not cursor.fetchone()[0]:
-                return
-        time.sleep(0.1)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        if quiet == 2:  # twice: a request may be on its way between two of its queries
+            return
+        time.sleep(0.05)
 
 
 @pytest.hookimpl(wrapper=True)
