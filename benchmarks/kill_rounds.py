@@ -128,6 +128,7 @@ def run(family, servers: Servers, folder: Path, options) -> dict:
     time.sleep(5)
     faults += killing.faults(outage, owner=owner, manager=manager)
     digests = Notice.objects.filter(code="notice.digest").count() - before
+    faults += [f"{digests} digests for 2 people"] if digests != 2 else []
     rig.stop()
     return {
         "rounds": options.rounds,

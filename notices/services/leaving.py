@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -28,7 +29,9 @@ def gather(*, now: datetime) -> int:
 def _gather_for(person_id: int, now: datetime) -> int:
     Preference.objects.get_or_create(person_id=person_id)
     held = Preference.objects.select_for_update(of=("self",)).select_related("person").get(person_id=person_id)
-    notices = list(Notice.objects.filter(person=person_id, leaves_at__lte=now).order_by("at", "pk"))
+    # What is caught up goes into one digest, also where another sweep that began a moment later wrote some of it.
+    ready = Q(leaves_at__lte=now) | Q(folded=True, leaves_at__isnull=False)
+    notices = list(Notice.objects.filter(ready, person=person_id).order_by("at", "pk"))
     notices = _folded([each for each in notices if each.folded], now) + [each for each in notices if not each.folded]
     robots = list(held.robots.filter(is_on=True))
     leaving = leaves_at(now, quiet=held.quiet, last=held.last_left_at)

@@ -84,6 +84,16 @@ def test_an_outage_ends_with_one_digest_that_holds_each_notice(tell, wants, robo
     assert not counter.notices.filter(read_at__isnull=True).exists()
 
 
+def test_d11_sweeps_that_overlap_end_with_one_digest(tell, counter, now):
+    """Two catch up at once, each with the moment at which it began; the first to find nothing left speaks for both."""
+    tell(counter, 20, at=now, late=True)
+    tell(counter, 30, at=now + MINUTE / 60, late=True, start=20)
+    gather(now=now)
+    gather(now=now + MINUTE / 60)
+    unread = Notice.objects.unread_by(counter)
+    assert [(each.code, each.data["count"]) for each in unread] == [("notice.digest", 50)]
+
+
 def test_one_late_notice_stands_by_itself(tell, counter, now):
     tell(counter, late=True)
     gather(now=now)

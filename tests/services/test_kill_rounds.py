@@ -3,11 +3,12 @@
 
 import os
 import random
+from datetime import timedelta
 
 import pytest
 
 from servicedesk import clock
-from tests.support.services import database_url
+from tests.support.services import database_url, wait_for
 
 pytestmark = pytest.mark.services
 
@@ -41,3 +42,16 @@ def test_kills_at_random_moments_change_nothing(rig, technician, service_manager
         rig.round(chance)
     wait_until_done()
     assert faults(rows, owner=technician, manager=service_manager) == []
+
+
+def test_an_outage_of_three_days_is_caught_up_with_one_digest_a_person(rig, technician, service_manager):
+    from benchmarks.killing import faults, fill, wait_until_done
+    from notices.models import Notice
+
+    rows = fill(400, owner=technician, now=clock.now() - timedelta(days=3), seconds=86_400)
+    rig.start(workers=4, beats=2)
+    wait_until_done()
+    wait_for(lambda: not Notice.objects.filter(leaves_at__isnull=False).exists(), what="for what has to leave")
+    assert faults(rows, owner=technician, manager=service_manager) == []
+    digests = Notice.objects.filter(code="notice.digest").values_list("person", flat=True)
+    assert sorted(digests) == sorted([technician.pk, service_manager.pk])
