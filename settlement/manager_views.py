@@ -12,7 +12,7 @@ from settlement import progress
 from settlement.forms import AnswerForm, DecideForm, WageForm
 from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
 from settlement.models import Objection, Run
-from settlement.month_page_selectors import month_page
+from settlement.month_page_selectors import month_page, sums_to_freeze
 from settlement.months import month_or_404, month_to_close
 from settlement.policies.runs import RUN_BADGES, RunKind, RunState
 from settlement.run_words import refusal_words
@@ -82,6 +82,18 @@ def answer(request, month, pk):
             messages.success(request, _("Answered."))
             return redirect("settlement:month", wanted)
     return _month(request, month, answer=form, answered=objection.pk)
+
+
+@allowed("settle_month")
+@require_safe
+def close(request, month):
+    """The dry run: what the closing would freeze, and what has changed since the last preview. Closes nothing."""
+    wanted = month_or_404(month)
+    page = month_page(wanted, by=request.user, rule="", now=request.now)
+    if not page.can_close or page.work.blocks:
+        messages.warning(request, _("This month cannot be closed now: the list says what is still to do."))
+        return redirect("settlement:month", wanted)
+    return render(request, "settlement/close.html", {"page": page, "month": wanted, "sums": sums_to_freeze(page)})
 
 
 @allowed("settle_month")

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from settlement.fact_selectors import numbers_of_the_desk
 from settlement.line_selectors import bearers_of
@@ -25,6 +26,7 @@ from settlement.policies.runs import OPEN
 from settlement.selectors import closed_months, service_managers
 from staff.models import User
 
+MONEY = ("fares", "subsidy", "rewards", "deductions", "total")
 MOST_SHOWN = 200  # proposals on one page; the rest comes up when these are decided
 
 
@@ -93,6 +95,32 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
         earlier=_earlier(month),
         sheets=work.sheets,
     )
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What one closing would freeze, in yuan, and of how many people."""
+
+    scope: Scope
+    people: int
+    fares: Decimal
+    subsidy: Decimal
+    rewards: Decimal
+    deductions: Decimal
+    total: Decimal
+
+
+def sums_to_freeze(page: MonthPage) -> list[Frozen]:
+    """S7: the sums of the sheets that this manager's closing would freeze, a row for each of its scopes."""
+    managers = service_managers()
+    found = []
+    for scope in page.mine:
+        sheets = [
+            sheet for sheet in page.sheets if (page.names[sheet.person].pk in managers) == (scope == Scope.MANAGERS)
+        ]
+        parts = (sum((getattr(sheet, name) for sheet in sheets), Decimal("0.00")) for name in MONEY)
+        found.append(Frozen(scope, len(sheets), *parts))
+    return found
 
 
 def _mine(month: Month, by: User, closings: list[Closing]) -> tuple[Scope, ...]:

@@ -275,7 +275,7 @@ def month(boss, visits, make_staff, present):
     revenue_add(person=person, on=day, amount=Decimal(80), note="装系统", by=boss, now=present)
     run = run_add(kind="preview", month=Month.of(day), by=boss, now=present)
     run_next(now=present)
-    return {"month": str(Month.of(day)), "incident": incident, "run": run}
+    return {"month": str(Month.of(day)), "before": str(Month.of(day).before), "incident": incident, "run": run}
 
 
 @pytest.fixture
@@ -309,6 +309,7 @@ def addresses(
         "returns:quote": [quote.quote_no], "returns:settlement": [quote.quote_no],
         "returns:choose": [item.item_no], "returns:remedy_form": [quote.item.item_no],
         "returns:parcel": [parcel.parcel_no], "returns:packing_list": [parcel.parcel_no],
+        "settlement:close": [month["before"]],
         "settlement:month": [month["month"]], "settlement:report": [month["month"]],
         "settlement:lines": [month["month"]], "settlement:print": [month["month"]],
         "settlement:sheet": [month["month"], boss.staff_no],

@@ -1,11 +1,12 @@
 """A shop whose October has receipts, goods and incidents; and quick ways to make more of them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
 
 from tests.settlement.facts import AFTER, OCTOBER, at
+from tests.support.receipts import filed_receipt
 
 
 @pytest.fixture
@@ -24,19 +25,7 @@ def make_visit(customer):
     """make_visit(technician, "S1", left, **columns) -> a filed, complete receipt of a satisfied customer."""
 
     def make(technician, number="S1", left=None, entered_at=None, **fields):
-        from field_visits.models import Visit
-        from records.services import record
-
-        left = left or at(8)
-        plain = {
-            "state": "filed", "filed_at": left, "is_history": True, "customer": customer, "contact": "周",
-            "address": "学院路1", "machine_count": 1, "site_kind": "office_single", "domain": "hardware",
-            "fault": "不开机", "work_done": "换电源", "result": "solved", "verdict": "satisfied", "signed": True,
-            "shoe_covers": "na", "arrived_at": left - timedelta(minutes=30), "left_at": left,
-        }  # fmt: skip
-        visit = Visit.objects.create(receipt_no=number, technician=technician, **{**plain, **fields})
-        record(subject="visit", subject_id=visit.pk, code="visit.imported", at=entered_at or left)
-        return visit
+        return filed_receipt(technician, customer, number, left or at(8), entered_at=entered_at, **fields)
 
     return make
 

@@ -193,6 +193,7 @@ TABLE = {
     "settlement:decide": (SEND, "settle_month"),
     "settlement:answer": (SEND, "settle_month"),
     "settlement:ask": (SEND, "settle_month"),
+    "settlement:close": (READ, "settle_month"),
     "settlement:sheet": (READ, "see_settlement"),
     "settlement:wage": (SEND, "settle_month"),
     "workbook:imports": (FORM, "import_workbook"),
