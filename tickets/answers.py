@@ -4,9 +4,8 @@ from datetime import datetime
 
 from deadlines.services import New, deadlines_cancel, deadlines_hold, deadlines_meet, deadlines_open
 from tickets.models import Job
+from tickets.owed_selectors import ANSWER
 from tickets.policies import Outcome
-
-ANSWER = ["answer"]
 
 
 def answer_of(job: Job, *, start: datetime) -> New:

@@ -110,6 +110,8 @@ ANSWER_LABELS = {
     AnswerState.LATE.value: (pgettext_lazy("answer", "Answer late"), "danger", "exclamation-octagon"),
     AnswerState.SOON.value: (pgettext_lazy("answer", "Answer due soon"), "warning", "alarm"),
     AnswerState.IN_TIME.value: (pgettext_lazy("answer", "Answer due"), "secondary", "clock"),
+    AnswerState.WAITS.value: (pgettext_lazy("answer", "Waits for the customer"), "secondary", "pause-circle"),
+    AnswerState.NOT_OWED.value: (pgettext_lazy("answer", "No answer owed"), "secondary", "slash-circle"),
 }
 
 STEP_LABELS = {

@@ -340,10 +340,32 @@ class AnswerState(StrEnum):
     LATE = "late"
     SOON = "soon"
     IN_TIME = "in_time"
+    WAITS = "waits"
+    NOT_OWED = "not_owed"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """The last round of a job's definite answer, as its deadline keeps it (D1, D10): when it is due, whether it stands
+    still while we wait for the customer, when it ended, and whether it ended because nobody wanted one any more."""
+
+    due: datetime
+    waits: bool = False
+    ended_at: datetime | None = None
+    cancelled: bool = False
+
+
+def owed_state(owed: Owed, *, now: datetime) -> AnswerState:
+    """How the round stands. What was answered in an earlier round answers nothing of this one."""
+    if owed.cancelled:
+        return AnswerState.NOT_OWED
+    if owed.waits:
+        return AnswerState.WAITS
+    return answer_state(answered_at=owed.ended_at, due=owed.due, now=now)
 
 
 def answer_state(*, answered_at: datetime | None, due: datetime, now: datetime) -> AnswerState:
-    """Exactly at the due time is in time."""
+    """How an answer that is due then stands. Exactly at the due time is in time."""
     if answered_at is not None:
         return AnswerState.ANSWERED if answered_at <= due else AnswerState.ANSWERED_LATE
     if now > due:
@@ -383,7 +405,8 @@ def expected_wait(position: int, *, pace: Pace | None) -> timedelta | None:
 
 
 def will_miss(*, state: AnswerState, due: datetime, wait: timedelta | None, now: datetime) -> bool:
-    """Whether a job without an answer will stand in the queue past its due time (T6), or is late already."""
-    if state in (AnswerState.ANSWERED, AnswerState.ANSWERED_LATE):
+    """Whether a job without an answer will stand in the queue past its due time (T6), or is late already. One that
+    waits for the customer misses nothing meanwhile."""
+    if state not in (AnswerState.LATE, AnswerState.SOON, AnswerState.IN_TIME):
         return False
     return state == AnswerState.LATE or (wait is not None and now + wait > due)

@@ -9,15 +9,17 @@ from servicedesk.clock import local_date
 from staff.models import User
 from staff.policies import Role, WorksOn
 from tickets.models import Job, PutBack
+from tickets.owed_selectors import owed_answers, owed_first
 from tickets.policies import (
     PACE_SPAN,
     AnswerState,
+    Owed,
     Pace,
     Status,
     answer_due,
-    answer_state,
     deciding_factor,
     expected_wait,
+    owed_state,
     pace_of,
     ranks_of_tier,
     will_miss,
@@ -59,7 +61,8 @@ def pace_now(now: datetime) -> Pace | None:
 
 @dataclass(frozen=True)
 class Row:
-    """A job as lists show it: its place, when an answer is due and how that stands, and how long it will wait.
+    """A job as lists show it: its place, when an answer is due by its deadline and how that stands (D1), and how long
+    it will wait.
 
     `position` is None beyond `BOUND`. `wait` is None where there is no pace, and the least it can be beyond `BOUND`.
     `ahead` is the job before it in the list and `decided_by` the factor that put that one first.
@@ -68,6 +71,7 @@ class Row:
     job: Job
     position: int | None
     due: datetime
+    answered_at: datetime | None
     answer: AnswerState
     waited: timedelta
     wait: timedelta | None
@@ -80,15 +84,14 @@ class Row:
 def rows_of(jobs: Iterable[Job], *, places: dict[str, int], pace: Pace | None, now: datetime) -> list[Row]:
     """The jobs as rows in the order given; `places` holds the positions by job number up to `BOUND`."""
     jobs = list(jobs)
-    terms = terms_for(local_date(job.opened_at) for job in jobs)
+    owed = _owed_by(jobs)
     put_backs: dict[int, list[str]] = {}
     for put_back in PutBack.objects.filter(job__in=[job.pk for job in jobs]).select_related("technician"):
         put_backs.setdefault(put_back.job_id, []).append(put_back.technician.name)
     rows = []
     for ahead, job in zip([None, *jobs], jobs, strict=False):
         position = places.get(job.job_no)
-        due = answer_due(job.opened_at, terms=terms[local_date(job.opened_at)])
-        state = answer_state(answered_at=job.answered_at, due=due, now=now)
+        due, state = owed[job.pk].due, owed_state(owed[job.pk], now=now)
         waits = job.status == Status.WAITING
         wait = expected_wait(position or BOUND + 1, pace=pace) if waits else None
         rows.append(
@@ -96,6 +99,7 @@ def rows_of(jobs: Iterable[Job], *, places: dict[str, int], pace: Pace | None, n
                 job=job,
                 position=position,
                 due=due,
+                answered_at=owed[job.pk].ended_at,
                 answer=state,
                 waited=now - job.opened_at,
                 wait=wait,
@@ -106,6 +110,17 @@ def rows_of(jobs: Iterable[Job], *, places: dict[str, int], pace: Pace | None, n
             )
         )
     return rows
+
+
+def _owed_by(jobs: list[Job]) -> dict[int, Owed]:
+    """What each job owes its customer. One without a deadline is reckoned from when it was logged."""
+    owed = owed_answers([job.pk for job in jobs])
+    bare = [job for job in jobs if job.pk not in owed]
+    terms = terms_for(local_date(job.opened_at) for job in bare) if bare else {}
+    for job in bare:
+        due = answer_due(job.opened_at, terms=terms[local_date(job.opened_at)])
+        owed[job.pk] = Owed(due, ended_at=job.answered_at or job.closed_at)
+    return owed
 
 
 def places_in_queue() -> dict[str, int]:
@@ -193,13 +208,16 @@ class Late:
 
 
 def late(*, now: datetime) -> Late:
-    """For a manager: of the unanswered jobs, those that are late, due within hours, or will wait past their time."""
+    """For a manager: of the jobs that owe an answer, those that are late, due within hours, or will wait past their
+    time; the earliest due first."""
     pace, places = pace_now(now), places_in_queue()
-    oldest = list(Job.objects.unanswered().select_related(*JOINED)[:LATE_BOUND])
-    rows = rows_of(oldest, places=places, pace=pace, now=now)
+    owing = owed_first(LATE_BOUND)
+    oldest = list(Job.objects.unanswered().values_list("pk", flat=True)[:LATE_BOUND])
+    jobs = Job.objects.filter(pk__in={*owing, *oldest}).select_related(*JOINED)
+    rows = sorted(rows_of(jobs, places=places, pace=pace, now=now), key=lambda row: (row.due, row.job.job_no))
     chosen = [row for row in rows if row.misses or row.answer == AnswerState.SOON]
     stuck = rows_of(_stuck_jobs(now), places=places, pace=pace, now=now)
-    return Late(chosen, stuck, pace, looked_through_all=len(oldest) < LATE_BOUND)
+    return Late(chosen, stuck, pace, looked_through_all=max(len(owing), len(oldest)) < LATE_BOUND)
 
 
 def _stuck_jobs(now: datetime) -> list[Job]:

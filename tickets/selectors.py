@@ -10,6 +10,7 @@ from servicedesk.clock import local_date
 from staff.models import User
 from staff.policies import Action
 from tickets.models import QUEUE_ORDER, Job
+from tickets.owed_selectors import late_answers, without_round
 from tickets.policies import Earlier, Evidence, Move, Pace, RepeatSource, Status, moves, repeat_evidence
 from tickets.queue_selectors import (
     BOUND,
@@ -92,9 +93,14 @@ def work_of(user: User, now: datetime) -> Work:
 
 
 def count_late(now: datetime) -> Count:
-    """How many open jobs have waited for an answer longer than D1 allows, by today's terms."""
+    """How many jobs owe their customer an answer whose time is over (D1): by their deadlines, and those that came into
+    the desk too late to have one."""
+    late = count_to_bound(late_answers(now))
+    if late.more:
+        return late
     limit = now - timedelta(hours=terms_on(local_date(now)).answer_hours)
-    return count_to_bound(Job.objects.unanswered().filter(opened_at__lt=limit), bound=BOUND)
+    bare = count_to_bound(without_round(Job.objects.unanswered().filter(opened_at__lt=limit)))
+    return Count(min(late.number + bare.number, BOUND), more=late.number + bare.number > BOUND)
 
 
 @dataclass(frozen=True)

@@ -174,12 +174,12 @@ def test_a_fixed_number_of_queries(count, client_of, technician, waiting_jobs, m
         job.save()
     client = client_of(technician)
     # session, user, permissions (2); page, numbers of the rules, put-backs; pace (3); count
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/queue/")
 
 
 def test_narrowed_a_fixed_number_too(client_of, technician, waiting_jobs, django_assert_num_queries):
     waiting_jobs(50)
     client = client_of(technician)
-    with django_assert_num_queries(14):  # and the job of `after`, the places, the second run of a tier's ranks
+    with django_assert_num_queries(15):  # and the job of `after`, the places, the second run of a tier's ranks
         client.get(f"/queue/?tier=other&after={'G2610000021'}")

