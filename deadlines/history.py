@@ -51,6 +51,7 @@ def register_phrases():
     _register("deadline.cancelled", _("“%(kind)s” does not hold any more (%(rule)s): %(cause)s"))
     _register("deadline.paused", _("“%(kind)s” waits for the customer (%(rule)s): %(reason)s"))
     _register("deadline.resumed", _("“%(kind)s” runs again after %(waited)s; now due at %(due)s (%(rule)s)"))
+    _register("deadline.revived", _("“%(kind)s” holds again, due at %(due)s (%(rule)s)"))
     _register("deadline.again", _("“%(kind)s” begins anew, due at %(due)s (%(rule)s)"))
     _register(
         "deadline.moved_by_tier",

@@ -18,6 +18,7 @@ from deadlines.services import (
     deadlines_open,
     deadlines_pause,
     deadlines_resume,
+    deadlines_revive,
 )
 from returns.models import HandOver, ReturnedItem, Trip
 from returns.policies import Condition
@@ -92,6 +93,8 @@ def moved(item: ReturnedItem, before: str, *, now: datetime):
         deadlines_resume(**about)
     if before in (State.READY, State.UNCOLLECTED) and state not in (State.READY, State.UNCOLLECTED, State.GIVEN_BACK):
         deadlines_cancel(**about, kinds=["told_ready"], cause=NOT_READY)
+    if before == State.LOST:
+        deadlines_revive(**about, kinds=[*BACK, "spare"], cause=CAUSES[State.LOST])
     if state == State.GIVEN_BACK:
         deadlines_meet(**about, kinds=[*BACK, "spare", "told_ready"])
     elif state in CAUSES:

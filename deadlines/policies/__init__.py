@@ -33,7 +33,7 @@ STATES: dict[State, Meta] = {
     _S.MET: Meta(frozenset(), "success", "check-circle"),
     _S.MISSED: Meta(frozenset(), "danger", "exclamation-octagon"),
     _S.EXPLAINED: Meta(frozenset(), "warning", "chat-left-text"),
-    _S.CANCELLED: Meta(frozenset(), "secondary", "x-circle"),
+    _S.CANCELLED: Meta(frozenset({_S.RUNNING}), "secondary", "x-circle"),  # lost goods that are found
 }
 # Nothing further happens to these by themselves.
 SETTLED = frozenset({_S.MET, _S.EXPLAINED, _S.CANCELLED})

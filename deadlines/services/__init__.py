@@ -1,6 +1,6 @@
 """The only writers of deadlines."""
 
-from deadlines.services.changing import deadlines_move, follow_tier, replan_span
+from deadlines.services.changing import deadlines_move, deadlines_revive, follow_tier, replan_span
 from deadlines.services.daily import chase, chasers, day_end, morning
 from deadlines.services.ending import deadlines_cancel, deadlines_explain, deadlines_meet
 from deadlines.services.opening import New, deadlines_hold, deadlines_open
@@ -22,6 +22,7 @@ __all__ = [
     "deadlines_open",
     "deadlines_pause",
     "deadlines_resume",
+    "deadlines_revive",
     "follow_tier",
     "morning",
     "replan_span",

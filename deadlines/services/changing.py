@@ -32,10 +32,7 @@ class Moved:
 
 def _work_out_again(rows: Sequence[Deadline]) -> list[Moved]:
     """Works every held row out anew and writes those that moved. A stage that has happened does not happen again."""
-    done: dict[int, list[str]] = {}
-    for deadline, stage in Mark.objects.filter(deadline__in=[row.pk for row in rows]).values_list("deadline", "stage"):
-        done.setdefault(deadline, []).append(stage)
-    moved = []
+    done, moved = _stages_done(rows), []
     for row, facts in zip(rows, facts_of(rows, waits=True), strict=True):
         old = row.due_at
         work_out(row, facts, done=done.get(row.pk, ()))
@@ -43,6 +40,14 @@ def _work_out_again(rows: Sequence[Deadline]) -> list[Moved]:
             moved.append(Moved(row, old))
     Deadline.objects.bulk_update(rows, ["tier", "started_at", "due_at", "plan", "next_at"])
     return moved
+
+
+def _stages_done(rows: Sequence[Deadline]) -> dict[int, list[str]]:
+    """The stages of these rows that have happened, by row."""
+    done: dict[int, list[str]] = {}
+    for deadline, stage in Mark.objects.filter(deadline__in=[row.pk for row in rows]).values_list("deadline", "stage"):
+        done.setdefault(deadline, []).append(stage)
+    return done
 
 
 def follow_tier(customer, by, now: datetime):
@@ -70,6 +75,23 @@ def deadlines_move(
         entry_of(moved.row, "moved_by_facts", at=now, by=by, old=moved.old.isoformat(), cause=cause)
         for moved in _work_out_again(rows)
     )
+
+
+@transaction.atomic
+def deadlines_revive(*, subject: str, subject_id: int, kinds: Collection[str], by, now: datetime, cause: str):
+    """What was cancelled for `cause` holds again, counted from its own start as if it had never stopped. A stage that
+    has happened does not happen again; what came due meanwhile comes with the next sweep, with its true time."""
+    ended = Deadline.objects.filter(subject=subject, subject_id=subject_id, kind__in=kinds, cause=cause)
+    ended = ended.filter(state__in=[State.CANCELLED.value, State.MISSED.value], ended_at__isnull=False)
+    rows = list(ended.select_for_update(no_key=True).order_by("pk"))
+    done = _stages_done(rows)
+    for row, facts in zip(rows, facts_of(rows, waits=True), strict=True):
+        if row.state == State.CANCELLED:
+            row.state = State.RUNNING.value
+        row.ended_at, row.cause = None, ""
+        work_out(row, facts, done=done.get(row.pk, ()))
+    Deadline.objects.bulk_update(rows, ["state", "ended_at", "cause", "due_at", "plan", "next_at"])
+    record_many(entry_of(row, "revived", at=now, by=by) for row in rows)
 
 
 @transaction.atomic

@@ -27,11 +27,23 @@ from returns.labels import (
 )
 from returns.policies.handovers import Doing
 from returns.policies.states import STATES, State
+from returns.policies.trips import ChaseState
+from returns.supplier_selectors import chase_list
 from servicedesk import clock
 from servicedesk.templatetags.desk import badge
 from staff.labels import ROLE_LABELS
 
 register = template.Library()
+
+
+CARD = 5  # rows on the card of another page
+
+
+@register.inclusion_tag("returns/_chase_card.html", takes_context=True)
+def chase_card(context):
+    """D2 in short, for the board of deadlines: the first of what suppliers are to be asked after today."""
+    found = chase_list(now=context["request"].now, limit=CARD)
+    return {"chase": found, "rows": [row for row in found.rows if row.state != ChaseState.ASKED]}
 
 
 @register.filter

@@ -59,7 +59,7 @@ def test_the_board_costs_a_fixed_number_of_queries(
     for _each in range(crowd):
         begin(start=now - 25 * HOUR)
     desk = client_of(service_manager)
-    with django_assert_num_queries(13):  # who asks and may what, people, four parts with their counts
+    with django_assert_num_queries(24):  # who asks and may what, people, four parts with their counts, forecast, chase
         desk.get("/deadlines/")
 
 

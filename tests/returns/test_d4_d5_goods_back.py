@@ -1,12 +1,14 @@
 """D4 and D5: goods are back in 10 days or explained and reported; nobody explained them for 20: the company manager."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from deadlines.models import Deadline
+from deadlines.models import Deadline, Mark
 from deadlines.services import sweep
-from returns.services import item_explain
+from returns.services import item_explain, item_find, item_lose
+from returns.services.losing import Found
 from returns.writing import move, read
 from servicedesk.clock import day_end, local_date
 
@@ -119,3 +121,35 @@ def state_of(name):
     from returns.policies.states import State
 
     return State(name)
+
+
+def test_found_goods_are_owed_by_the_same_days_and_nothing_happens_twice(
+    receive_one, make_customer, of_item, service_manager, now
+):
+    item = receive_one(make_customer("other"))
+    before = of_item(item)
+    sweep(now=now + timedelta(days=8))
+    lost = now + timedelta(days=8)
+    item_lose(item_id=item.pk, by=service_manager, now=lost, found=Found(reason="找不到", value=Decimal(100)))
+    sweep(now=now + timedelta(days=12))
+    assert {row.state for row in of_item(item).values()} == {"cancelled"}
+    item_find(item_id=item.pk, by=service_manager, now=now + timedelta(days=12), reason="在柜子后面")
+    rows = of_item(item)
+    assert {kind: row.due_at for kind, row in rows.items()} == {kind: row.due_at for kind, row in before.items()}
+    assert {row.state for row in rows.values()} == {"running"}
+    sweep(now=now + timedelta(days=12))
+    marks = Mark.objects.filter(deadline=rows["goods_back"]).order_by("at", "pk")
+    assert list(marks.values_list("stage", flat=True)) == ["warn", "warn_again", "missed", "escalated"]
+    assert of_item(item)["goods_back"].state == "missed"
+    assert marks.get(stage="missed").at == rows["goods_back"].due_at
+
+
+def test_what_was_missed_before_the_loss_is_open_again_once_found(
+    receive_one, make_customer, of_item, service_manager, now
+):
+    item, late = receive_one(make_customer("other")), now + timedelta(days=11)
+    sweep(now=late)
+    item_lose(item_id=item.pk, by=service_manager, now=late, found=Found(reason="找不到", value=Decimal(100)))
+    item_find(item_id=item.pk, by=service_manager, now=late, reason="在柜子后面")
+    row = of_item(item)["goods_back"]
+    assert (row.state, row.ended_at, row.next_at) == ("missed", None, None)

@@ -13,8 +13,20 @@ from servicedesk.templatetags.desk import badge
 from tickets.labels import AHEAD_LABELS, ANSWER_LABELS, MOVE_LABELS, REASON_LABELS, STATUS_LABELS, TRIED_LABELS
 from tickets.models import Job
 from tickets.policies import STATUS, AnswerState, Evidence, Factors, Move, Status, moves, reasons
+from tickets.queue_selectors import late
 
 register = template.Library()
+
+
+CARD = 5  # rows on the card of another page
+
+
+@register.inclusion_tag("tickets/_late_card.html", takes_context=True)
+def late_card(context):
+    """T6 in short, for the board of deadlines: the first jobs that will miss their answer at the present pace."""
+    found = late(now=context["request"].now)
+    ahead = [row for row in found.rows if row.misses and row.answer != AnswerState.LATE]
+    return {"late": found, "rows": ahead[:CARD], "count": len(ahead)}
 
 
 @register.simple_tag
