@@ -13,6 +13,7 @@ from servicedesk.money import LARGEST
 from settlement.labels import RULE_LABELS
 from settlement.policies import ENTERED, Rule
 from settlement.policies.decisions import Verdict
+from settlement.policies.payout import RestVerdict
 from settlement.policies.reports import NO_SITE
 from staff.models import User
 
@@ -49,6 +50,13 @@ class DecideForm(DeskForm):
         """The lines that were ticked; what is no line is left out and told by the service as missing."""
         found = [tuple(name.split("|")) for name in data.getlist("lines")]
         return [key for key in found if len(key) == 4]
+
+
+class RestForm(DeskForm):
+    """A verdict on what the wage guard left over (S10)."""
+
+    verdict = forms.ChoiceField(choices=[(verdict.value, verdict.value) for verdict in RestVerdict])
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 
 class ObjectionForm(OnceForm):

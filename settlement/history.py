@@ -15,6 +15,8 @@ def register_phrases():
     register("revenue.entered", _("%(amount)s made at the station by %(person)s"))
     register("revenue.signed", _("Finance signed for %(amount)s (V6)"))
     register("wage.recorded", _("Monthly wage recorded, from %(from)s (S10)"))
+    register("rest.withhold", _("%(amount)s of %(month)s is withheld from %(person)s later (S10). Reason: %(reason)s"))
+    register("rest.let_go", _("%(amount)s of %(month)s is let go for %(person)s (S10). Reason: %(reason)s"))
     register("month.closed_shop", _("%(month)s closed; sheets: %(count)s (S7)"))
     register("month.closed_managers", _("%(month)s closed for the service managers; sheets: %(count)s (R2)"))
     PICTURE_KINDS["evidence"] = _("Evidence")

@@ -8,6 +8,7 @@ from rulebook.catalogue import RULES as CATALOGUE
 from settlement.policies import FORFEIT, Group, Reason, Rule
 from settlement.policies.decisions import Bar, Standing
 from settlement.policies.lines import FIRST, SECOND
+from settlement.policies.payout import RestVerdict
 from settlement.policies.runs import RunKind, RunState
 
 RULE_LABELS = {rule: CATALOGUE[rule.value].title for rule in Rule}
@@ -29,6 +30,10 @@ STANDING_LABELS = {
     Standing.CONFIRMED: pgettext_lazy("line", "Confirmed"),
     Standing.WAIVED: pgettext_lazy("line", "Waived"),
     Standing.CLOSED: pgettext_lazy("line", "Closed"),
+}
+REST_LABELS = {
+    RestVerdict.WITHHOLD: _("to be withheld from the next pay-outs"),
+    RestVerdict.LET_GO: _("let go"),
 }
 REASON_LABELS = {
     Reason.FALSIFIED: _("falsified: not a receipt"),

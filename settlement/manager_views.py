@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError
 from settlement import progress
-from settlement.forms import AnswerForm, DecideForm, WageForm
+from settlement.forms import AnswerForm, DecideForm, RestForm, WageForm
 from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
-from settlement.models import Objection, Run
+from settlement.models import Objection, Payout, Run
 from settlement.month_page_selectors import month_page, sums_to_freeze
 from settlement.months import month_or_404, month_to_close
 from settlement.policies.runs import RUN_BADGES, RunKind, RunState
 from settlement.run_words import refusal_words
-from settlement.services import lines_decide, objection_answer, run_add, wage_set
+from settlement.services import lines_decide, objection_answer, rest_decide, run_add, wage_set
 from settlement.sheet_selectors import sheet_page
 from staff.models import User
 
@@ -82,6 +82,23 @@ def answer(request, month, pk):
             messages.success(request, _("Answered."))
             return redirect("settlement:month", wanted)
     return _month(request, month, answer=form, answered=objection.pk)
+
+
+@allowed("settle_month")
+@require_POST
+def rest(request, month, pk):
+    """S10: what the wage guard left over of a closed month is withheld later, or let go."""
+    wanted, form = month_or_404(month), RestForm(request.POST)
+    payout = get_object_or_404(Payout, pk=pk)
+    if form.is_valid():
+        try:
+            rest_decide(payout_id=payout.pk, by=request.user, now=request.now, **form.cleaned_data)
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("Decided."))
+            return redirect("settlement:month", wanted)
+    return _month(request, month, rest=form, rest_of=payout.pk)
 
 
 @allowed("settle_month")

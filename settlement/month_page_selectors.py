@@ -19,6 +19,7 @@ from settlement.month_selectors import (
     loose_ends,
     open_work,
 )
+from settlement.payout_selectors import OpenRest, rests_to_decide
 from settlement.policies import Month, Record, Sheet
 from settlement.policies.closing import Scope, scopes_for
 from settlement.policies.decisions import Bearers, Guard, bar
@@ -59,10 +60,16 @@ class MonthPage:
     running: Run | None
     earlier: Month | None = None
     sheets: list[Sheet] = field(default_factory=list)
+    rests: list[OpenRest] = field(default_factory=list)
 
     @property
     def can_close(self) -> bool:
         return bool(self.mine) and not self.earlier and not self.running
+
+    @property
+    def waiting_rests(self) -> int:
+        """S10: how many rests nobody has decided on."""
+        return sum(rest.waits for rest in self.rests)
 
     @property
     def more(self) -> int:
@@ -94,6 +101,7 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
         running=Run.objects.filter(month=month.first, state__in=[state.value for state in OPEN]).first(),
         earlier=_earlier(month),
         sheets=work.sheets,
+        rests=rests_to_decide(by=by),
     )
 
 

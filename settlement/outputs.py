@@ -12,11 +12,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import get_column_letter
 
+from rulebook.selectors import terms_on
+from settlement.fact_selectors import numbers_of_the_desk
 from settlement.labels import GROUP_LABELS, PART_LABELS, REASON_LABELS, RULE_LABELS
 from settlement.models import ClosedSheet
+from settlement.payout_selectors import Slip, slips_of
 from settlement.policies import Group, Month, Sheet
 from settlement.policies.reports import Filter
 from settlement.selectors import sheets_of
+from settlement.sheet_selectors import Change, changes_within
 from staff.models import User
 
 MONEY, DAY = "#,##0.00;[Red]-#,##0.00", "yyyy-mm-dd"
@@ -37,12 +41,15 @@ def workbook_of(month: Month, wanted: Filter, *, now: datetime, tell: Tell) -> b
     )
     book = Workbook(write_only=True)
     summary = book.create_sheet(_("Summary"))
-    rows = []
+    rows, terms, changes = [], terms_on(month.last), changes_within(month, numbers_of_the_desk())
     for start in range(0, len(people), TOGETHER):
         batch = people[start : start + TOGETHER]
         names = {person.staff_no: person.name for person in batch}
-        for sheet in sheets_of(month, now=now, people=batch):
-            place = _person(book, sheet, names[sheet.person], wanted)
+        sheets = sheets_of(month, now=now, people=batch)
+        slips = slips_of(month, sheets, batch, terms=terms) if wanted.takes_whole_sheets else {}
+        for sheet in sheets:
+            place = _person(book, sheet, names[sheet.person], wanted, slips.get(sheet.person))
+            _changes(book[place[0]], changes)
             rows.append((sheet, names[sheet.person], *place))
         tell("sheets", start + len(batch), len(people))
     _summary(summary, month, rows)
@@ -75,8 +82,9 @@ class _Formula(str):
     """A formula of the desk's own."""
 
 
-def _person(book: Workbook, sheet: Sheet, name: str, wanted: Filter) -> tuple[str, int, dict[Group, list[int]]]:
-    """One person's page; gives its title, the row of its total, and the rows of each part."""
+def _person(book: Workbook, sheet: Sheet, name: str, wanted: Filter, slip: Slip | None) -> tuple:
+    """One person's page; gives its title, the rows of its total and of what is paid out and carried on (0: none), and
+    the rows of each part of the total."""
     title = sheet.person[:31]
     page = book.create_sheet(title)
     for place, width in enumerate(WIDTHS, start=1):
@@ -104,24 +112,47 @@ def _person(book: Workbook, sheet: Sheet, name: str, wanted: Filter) -> tuple[st
         + [_cell(page, None, above=True)] * 4
         + [_cell(page, total, style=MONEY, bold=True, above=True)]
     )
+    total_row = row + 1
+    paid_row = _payout(page, slip, total_row) if slip else 0
     for unpaid in sheet.unpaid:
         page.append([None, unpaid.reason.value, str(REASON_LABELS[unpaid.reason]), unpaid.source])
-    return title, row + 1, parts
+    return title, total_row, paid_row, parts
+
+
+def _changes(page, changes: list[Change]):
+    """The numbers that changed within the month: lines before and after stand on their own."""
+    for each in changes:
+        page.append([_cell(page, each.since, style=DAY), None, f"{each.label}: {each.before} → {each.after}"])
+
+
+def _payout(page, slip: Slip, total_row: int) -> int:
+    """How the pay-out comes about, under the total; gives the row of what is paid, with what is carried on above it."""
+    rows = [(_("Not withheld yet"), slip.waits), (_("Brought over from before"), slip.brought)]
+    rows += [(_("Withheld now, of %(month)s") % {"month": of}, -amount) for of, amount in slip.later]
+    rows = [(label, amount) for label, amount in rows if amount]
+    carried_row = total_row + len(rows) + 1
+    for label, amount in [*rows, (_("Carried on"), slip.carried)]:
+        page.append([label, *[None] * 4, _cell(page, amount, style=MONEY)])
+    paid = _Formula(f"=SUM(F{total_row}:F{carried_row - 1})-F{carried_row}")
+    page.append([_cell(page, _("Paid out"), bold=True), *[None] * 4, _cell(page, paid, style=MONEY, bold=True)])
+    return carried_row + 1
 
 
 def _summary(page, month: Month, rows: list):
-    for place, width in enumerate((12, 16, 12, 12, 12, 12, 14), start=1):
+    for place, width in enumerate((12, 16, 12, 12, 12, 12, 14, 14, 14), start=1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = "A3"
     page.append([_cell(page, f"{_('Settlement')} {month}", bold=True)])
     heads = [_("Staff number"), _("Person"), *(str(GROUP_LABELS[group]) for group in Group), pgettext("money", "Total")]
+    heads += [_("Carried on"), _("Paid out")] if (has_paid := any(paid for *_row, paid, _parts in rows)) else []
     page.append([_cell(page, head, bold=True) for head in heads])
-    for sheet, name, title, total, parts in rows:
-        groups = [_cell(page, _sum_of(title, parts[group]), style=MONEY) for group in Group]
-        page.append([sheet.person, _cell(page, name), *groups, _cell(page, _ref(title, f"F{total}"), style=MONEY)])
+    for sheet, name, title, total, paid, parts in rows:
+        sums = [_sum_of(title, parts[group]) for group in Group]
+        sums += [_ref(title, f"F{row}") for row in ((total, paid - 1, paid) if paid else (total,))]
+        page.append([sheet.person, _cell(page, name), *(_cell(page, each, style=MONEY) for each in sums)])
     last = len(rows) + 2
     if rows:
-        sums = [_Formula(f"=SUM({letter}3:{letter}{last})") for letter in "CDEFG"]
+        sums = [_Formula(f"=SUM({letter}3:{letter}{last})") for letter in ("CDEFGHI" if has_paid else "CDEFG")]
         page.append([
             _cell(page, pgettext("money", "Total"), bold=True, above=True), _cell(page, None, above=True),
             *(_cell(page, each, style=MONEY, bold=True, above=True) for each in sums),
@@ -156,13 +187,15 @@ def payroll_csv(month: Month) -> bytes:
     write = csv.writer(out)
     write.writerow([
         _("Month"), _("Staff number"), _("Name"), *(str(GROUP_LABELS[group]) for group in Group),
-        pgettext("money", "Total"), _("Withheld this month (S10)"), _("Seal"),
+        pgettext("money", "Total"), _("Withheld this month (S10)"), _("Not withheld yet"),
+        _("Brought over from before"), _("Withheld of earlier months"), _("Paid out"), _("Carried on"), _("Seal"),
     ])  # fmt: skip
-    rows = ClosedSheet.objects.filter(month=month.first).select_related("person")
+    rows = ClosedSheet.objects.filter(month=month.first).select_related("person", "payout")
     for row in sorted(rows, key=lambda row: row.person.staff_no):
         withheld = row.deductions if row.withheld is None else row.withheld
         write.writerow([
             str(month), _plain(row.person.staff_no), _plain(row.person.name), row.fares, row.subsidy, row.rewards,
-            row.deductions, row.total, withheld, row.seal[:16],
+            row.deductions, row.total, withheld, row.payout.waits, row.payout.brought, row.payout.later,
+            row.payout.paid, row.payout.carried, row.seal[:16],
         ])  # fmt: skip
     return "\ufeff".encode() + out.getvalue().encode()

@@ -1,15 +1,18 @@
 """One person's month as its page shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from rulebook.labels import NUMBER_LABELS, shown
 from rulebook.policies import SPECS
 from settlement.fact_selectors import numbers_of_the_desk
-from settlement.models import ClosedSheet
+from settlement.models import ClosedSheet, Payout
 from settlement.month_selectors import Row, decisions_of, objections_of, standing_of, wages_on
+from settlement.payout_selectors import Account, Slip, accounts_of, is_next, kept_slips, open_slip, rests_of
 from settlement.policies import Covered, Month, Numbers, Sheet, Unpaid
 from settlement.policies.decisions import Guard, wage_guard
+from settlement.policies.lines import ZERO
 from settlement.policies.quotas import Quota
 from settlement.selectors import sheets_of
 from staff.models import User
@@ -33,7 +36,8 @@ class Change:
 
 @dataclass(frozen=True)
 class SheetPage:
-    """A sheet with what was decided and said about its lines; `kept` is its frozen row."""
+    """A sheet with what was decided and said about its lines; `kept` is its frozen row. `slip` is how its pay-out comes
+    about, None where months in between are open; `rests` is what the wage guard left over of the person's months."""
 
     person: User
     month: Month
@@ -44,6 +48,9 @@ class SheetPage:
     changes: list[Change] = field(default_factory=list)
     kept: ClosedSheet | None = None
     guard: Guard | None = None
+    slip: Slip | None = None
+    rests: list[Payout] = field(default_factory=list)
+    brought: Decimal = ZERO
 
     @property
     def is_closed(self) -> bool:
@@ -88,23 +95,37 @@ def sheet_page(person: User, month: Month, *, now: datetime) -> SheetPage:
     numbers = numbers_of_the_desk()
     sheet = next(iter(sheets_of(month, now=now, people=[person])), None)
     kept = ClosedSheet.objects.select_related("closing__by").filter(person=person, month=month.first).first()
+    account = accounts_of([person]).get(person.pk, Account())
+    page = SheetPage(
+        person,
+        month,
+        sheet,
+        numbers,
+        changes=changes_within(month, numbers),
+        kept=kept,
+        rests=list(rests_of(person, month)),
+        brought=account.brought,
+    )
     if sheet is None:
-        return SheetPage(person, month, None, numbers, changes=changes_within(month, numbers), kept=kept)
+        return page
+    wage = kept.wage if kept else wages_on(month.last, [person]).get(person.pk)
+    guard = wage_guard(wage=wage, deductions=sheet.deductions, terms=numbers.on(month.last))
+    rows, waived = _rows(sheet, person, closed=kept is not None)
+    return replace(page, rows=rows, waived=waived, guard=guard, slip=_slip(page, account, guard))
+
+
+def _rows(sheet: Sheet, person: User, *, closed: bool) -> tuple[list[Row], list[Row]]:
+    """The sheet's lines and those that were waived, with what was decided and said about them."""
     decisions, objections = decisions_of([person]), objections_of([person])
 
     def row(line) -> Row:
         decision = decisions.get(line.key)
-        return Row(line, standing_of(line, decision, closed=kept is not None), decision, objections.get(line.key))
+        return Row(line, standing_of(line, decision, closed=closed), decision, objections.get(line.key))
 
-    wage = kept.wage if kept else wages_on(month.last, [person]).get(person.pk)
-    return SheetPage(
-        person=person,
-        month=month,
-        sheet=sheet,
-        numbers=numbers,
-        rows=[row(line) for line in sheet.lines],
-        waived=[row(line) for line in sheet.waived],
-        changes=changes_within(month, numbers),
-        kept=kept,
-        guard=wage_guard(wage=wage, deductions=sheet.deductions, terms=numbers.on(month.last)),
-    )
+    return [row(line) for line in sheet.lines], [row(line) for line in sheet.waived]
+
+
+def _slip(page: SheetPage, account: Account, guard: Guard | None) -> Slip | None:
+    if page.kept:
+        return kept_slips([page.kept.pk])[page.kept.pk]
+    return open_slip(page.sheet, account, guard) if is_next(page.month, page.person) else None

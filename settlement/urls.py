@@ -34,6 +34,7 @@ urlpatterns = [
     path("settlement/<str:month>/", manager_views.month, name="month"),
     path("settlement/<str:month>/decide/", manager_views.decide, name="decide"),
     path("settlement/<str:month>/answer/<int:pk>/", manager_views.answer, name="answer"),
+    path("settlement/<str:month>/rests/<int:pk>/", manager_views.rest, name="rest"),
     path("settlement/<str:month>/close/", manager_views.close, name="close"),
     path("settlement/<str:month>/ask/", manager_views.ask, name="ask"),
     path("settlement/<str:month>/sheets/<str:staff_no>/", manager_views.sheet, name="sheet"),

@@ -1,4 +1,4 @@
-"""What a closed sheet pays out, what it brings over and carries on, and what waits under the wage guard (S6, S10). Pure."""
+"""What a closed sheet pays out and carries on, and what waits under the wage guard (S6, S10). Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -93,6 +93,12 @@ def rests_after(rests: Iterable[Rest], payout: Payout, *, month: Month) -> list[
     taken = dict(payout.later)
     left = [replace(rest, left=rest.left - taken.get(rest.month, ZERO)) for rest in rests]
     return [rest for rest in [*left, Rest(month, payout.waits)] if rest.left]
+
+
+def rest_bar(verdict: RestVerdict, before: RestVerdict | None) -> bool:
+    """Whether a decision on a rest stands in the way of another one: what was let go stays so, and nothing is decided
+    twice; what is to be withheld may still be let go."""
+    return before is not None and (before == RestVerdict.LET_GO or verdict == before)
 
 
 class _Room:

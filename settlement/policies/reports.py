@@ -21,6 +21,11 @@ class Filter:
     site: str = ""
     week: str = ""
 
+    @property
+    def takes_whole_sheets(self) -> bool:
+        """Whether nothing of a sheet is left out."""
+        return not (self.rule or self.site or self.week)
+
     def takes(self, person: str, figure: Figure) -> bool:
         """Whether a figure of a person counts. Receipts without subsidy belong to no week or site."""
         if figure.what.startswith(UNPAID):

@@ -18,6 +18,7 @@ from settlement.policies import Month
 from settlement.policies.closing import Scope, scopes_for
 from settlement.policies.decisions import wage_guard
 from settlement.selectors import closed_months, service_managers, sheets_of
+from settlement.services.paying import Frozen, payouts_freeze
 from staff.models import User
 
 TOGETHER = 25  # people whose sheets are worked out at once: few enough for the memory, enough for few queries
@@ -79,7 +80,7 @@ def _close(month: Month, scope: Scope, *, by: User, now: datetime, tell: Tell) -
         raise DomainError(
             "month.closed", _("This month is closed already. What is closed never changes (S7).")
         ) from error
-    people, seals = _people(month, scope), []
+    people, seals, paid = _people(month, scope), [], []
     for done, batch in _batches(people):
         work = open_work(month, people=batch, now=now)
         if work.blocks:
@@ -88,10 +89,13 @@ def _close(month: Month, scope: Scope, *, by: User, now: datetime, tell: Tell) -
                 _("Still open: %(proposals)d deductions to decide on, %(objections)d objections to answer (S8).")
                 % {"proposals": work.proposals, "objections": work.objections},
             )
-        seals += _freeze(closing, month, batch, work.sheets)
+        frozen = _freeze(closing, month, batch, work.sheets)
+        seals += [each.row.seal for each in frozen]
+        paid += payouts_freeze(frozen, people=batch)
         tell(scope.value, done, len(people))
     told = Closing.objects.filter(pk=closing.pk, seal="")
-    told.update(seal=seal_of({"month": str(month), "scope": scope.value, "sheets": seals}), sheet_count=len(seals))
+    content = {"month": str(month), "scope": scope.value, "sheets": seals, "paid": paid}
+    told.update(seal=seal_of(content), sheet_count=len(seals))
     closing.refresh_from_db()
     data = {"month": str(month), "count": len(seals)}
     record(subject="closing", subject_id=closing.pk, code=f"month.closed_{scope.value}", by=by, at=now, data=data)
@@ -113,19 +117,17 @@ def _batches(people: list[User]) -> Iterator[tuple[int, list[User]]]:
         yield start + len(batch), batch
 
 
-def _freeze(closing: Closing, month: Month, people: list[User], sheets: list) -> list[str]:
-    """Writes the sheets of some people with their lines, and gives their seals."""
+def _freeze(closing: Closing, month: Month, people: list[User], sheets: list) -> list[Frozen]:
+    """Writes the sheets of some people with their lines."""
     keys = {person.staff_no: person.pk for person in people}
     decided, wages, before = decisions_of(people), wages_on(month.last, people), seals_before(month, people)
     terms = terms_on(month.last)
-    rows = []
+    frozen = []
     for sheet in sheets:
         pk = keys[sheet.person]
         guard = wage_guard(wage=wages.get(pk), deductions=sheet.deductions, terms=terms)
-        rows.append(
-            sheet_row(sheet, closing=closing, person_id=pk, guard=guard, decided=decided, before=before.get(pk, ""))
-        )
-    ClosedSheet.objects.bulk_create(rows)
-    lines = (line for sheet, row in zip(sheets, rows, strict=True) for line in line_rows(sheet, row, decided))
-    insert_lines(lines)
-    return [row.seal for row in rows]
+        row = sheet_row(sheet, closing=closing, person_id=pk, guard=guard, decided=decided, before=before.get(pk, ""))
+        frozen.append(Frozen(sheet, row, guard))
+    ClosedSheet.objects.bulk_create([each.row for each in frozen])
+    insert_lines(line for each in frozen for line in line_rows(each.sheet, each.row, decided))
+    return frozen

@@ -8,9 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from rulebook.labels import shown
-from settlement.labels import BAR_WORDS, PART_LABELS, REASON_LABELS, RULE_LABELS, STANDING_LABELS
+from settlement.labels import BAR_WORDS, PART_LABELS, REASON_LABELS, REST_LABELS, RULE_LABELS, STANDING_LABELS
 from settlement.policies import Line, Numbers, Reason, Record, Rule
 from settlement.policies.decisions import BADGES, Bar, Standing
+from settlement.policies.payout import RestVerdict
 
 register = template.Library()
 
@@ -82,6 +83,12 @@ def reason_words(reason: str):
 def reason_rule(reason: str) -> str:
     """The rule behind a reason: S3 of S3-blank."""
     return reason if reason.startswith("S-") else reason.partition("-")[0]
+
+
+@register.filter
+def rest_words(verdict: str):
+    """What was decided on a rest, in words."""
+    return REST_LABELS[RestVerdict(verdict)]
 
 
 @register.filter

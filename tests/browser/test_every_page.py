@@ -37,7 +37,7 @@ NO_PAGES = {
     "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
     "settlement:current", "settlement:object", "settlement:withdraw", "settlement:picture", "settlement:sign",
     "settlement:run_progress", "settlement:reports", "settlement:export", "settlement:workbook", "settlement:payroll",
-    "settlement:decide", "settlement:answer", "settlement:ask", "settlement:wage",
+    "settlement:decide", "settlement:rest", "settlement:answer", "settlement:ask", "settlement:wage",
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed

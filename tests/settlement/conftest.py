@@ -1,11 +1,11 @@
 """A shop whose October has receipts, goods and incidents; and quick ways to make more of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
-from tests.settlement.facts import AFTER, OCTOBER, at
+from tests.settlement.facts import AFTER, CLOSED_AT, OCTOBER, at
 from tests.support.receipts import filed_receipt
 
 
@@ -88,3 +88,32 @@ def october(technician, other_technician, make_visit, enter):
     make_visit(technician, "S2", at(9), verdict="dissatisfied")
     make_visit(other_technician, "S3", at(10))
     enter("S-R5", other_technician)
+
+
+@pytest.fixture
+def earn(finance):
+    """earn(person, yuan, month): a share of ten times as much that they made at the station."""
+
+    def make(person, amount, month=10):
+        from settlement.services import revenue_add, revenue_sign
+
+        moment = at(5, month=month)
+        told = {"on": moment.date(), "amount": Decimal(amount) * 10, "note": "", "by": person, "now": moment}
+        row = revenue_add(person=person, **told)
+        revenue_sign(revenue_id=row.pk, by=finance, now=moment)
+
+    return make
+
+
+@pytest.fixture
+def october_closed(technician, company_manager, enter, decide, earn):
+    """The example of docs/settlement.md, closed: T1 earned 60, is charged 350 and has a wage of 1,000."""
+    from settlement.models import Payout
+    from settlement.services import month_close, wage_set
+
+    wage_set(person=technician, valid_from=date(2026, 1, 1), amount=1000, by=company_manager, now=at(1))
+    earn(technician, 60)
+    enter("S-O2", technician, amount=Decimal(350))
+    decide(technician, now=CLOSED_AT)
+    month_close(month=OCTOBER, by=company_manager, now=CLOSED_AT)
+    return Payout.objects.get(person=technician)

@@ -9,6 +9,8 @@ from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, 
 
 OCTOBER = Month(2026, 10)
 AFTER = from_local(datetime(2026, 12, 31, 12, 0))
+CLOSED_AT = from_local(datetime(2026, 11, 2, 12, 0))  # October is over and being closed
+LATER = from_local(datetime(2026, 11, 20, 12, 0))
 WRITTEN = Numbers.always(Terms())
 
 

@@ -46,9 +46,17 @@ def test_a_sheet_for_each_person_with_typed_cells_and_formulas(exported):
 def test_the_summary_adds_up_the_pages(exported):
     page = exported()["Summary"]
     assert [cell.value for cell in page[3]] == [
-        "T1", "技术员小丁", "=SUM('T1'!F4:F4)", "=SUM('T1'!F5:F5)", 0, "=SUM('T1'!F6:F6)", "='T1'!F7",
+        "T1", "技术员小丁", "=SUM('T1'!F4:F4)", "=SUM('T1'!F5:F5)", 0, "=SUM('T1'!F6:F6)", "='T1'!F7", "='T1'!F8",
+        "='T1'!F9",
     ]  # fmt: skip
-    assert page["G5"].value == "=SUM(G3:G4)"
+    assert (page["G5"].value, page["I5"].value) == ("=SUM(G3:G4)", "=SUM(I3:I4)")
+
+
+def test_s6_a_page_shows_how_the_pay_out_comes_about(exported):
+    page = exported()["T1"]
+    assert [(page[f"A{row}"].value, page[f"F{row}"].value) for row in (7, 8, 9)] == [
+        ("Total", "=SUM(F4:F6)"), ("Carried on", -44), ("Paid out", "=SUM(F7:F7)-F8"),
+    ]  # fmt: skip
 
 
 def test_the_filter_of_the_report_holds_for_the_workbook(exported):
@@ -75,6 +83,7 @@ def test_payroll_has_a_line_for_each_closed_sheet(
     assert rows[1].split(",")[:9] == [
         "2026-10", "T1", "技术员小丁", "4.00", "2.00", "0.00", "50.00", "-44.00", "50.00",
     ]  # fmt: skip
+    assert rows[1].split(",")[9:14] == ["0.00", "0.00", "0.00", "0.00", "-44.00"]
 
 
 def test_s10_payroll_withholds_no_more_than_the_guard_lets(
@@ -87,12 +96,12 @@ def test_s10_payroll_withholds_no_more_than_the_guard_lets(
     decide(other_technician)
     month_close(month=OCTOBER, by=company_manager, now=AFTER)
     rows = client_of(finance).get("/settlement/2026-10/payroll.csv").content.decode("utf-8-sig").splitlines()
-    assert rows[1].split(",")[8] == "40.00"
+    assert rows[1].split(",")[8:14] == ["40.00", "10.00", "0.00", "0.00", "0.00", "-34.00"]
 
 
 def test_sheets_to_sign(client_of, finance):
     with time_machine.travel(AFTER, tick=False):
         page = client_of(finance).get("/settlement/2026-10/print/?person=T1").content.decode()
-    for text in ("Settlement sheet", "Draft", "−44.00", 'class="line"'):
+    for text in ("Settlement sheet", "Draft", "−44.00", 'class="line"', "Carried on"):
         assert text in page
     assert "T2" not in page

@@ -39,7 +39,10 @@ def test_the_example_of_the_documentation():
     november = pay_out(sheet(500, 90, NOVEMBER), limit=LIMIT, brought=october.carried, rests=rests)
     assert paid(november) == (300, -30, 0, 0)  # 90 and 110 of what was brought over: no more than 200
     december = pay_out(
-        sheet(300, 0, DECEMBER), limit=LIMIT, brought=november.carried, rests=rests_after(rests, november, month=NOVEMBER)
+        sheet(300, 0, DECEMBER),
+        limit=LIMIT,
+        brought=november.carried,
+        rests=rests_after(rests, november, month=NOVEMBER),
     )
     assert paid(december) == (120, 0, 0, 150)
     assert october.paid + november.paid + december.paid == -290 + 410 + 300

@@ -9,11 +9,9 @@ from servicedesk.clock import from_local
 from settlement.models import ClosedSheet
 from settlement.policies import Month
 from settlement.services import incident_withdraw, month_close
-from tests.settlement.facts import OCTOBER, at
+from tests.settlement.facts import CLOSED_AT, LATER, OCTOBER, at
 
 NOVEMBER, DECEMBER = OCTOBER.following, OCTOBER.following.following
-CLOSED_AT = at(2, 12, month=11)
-LATER = at(20, 12, month=11)
 
 
 @pytest.fixture

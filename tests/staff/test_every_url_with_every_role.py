@@ -192,6 +192,7 @@ TABLE = {
     "settlement:month": (READ, "settle_month"),
     "settlement:decide": (SEND, "settle_month"),
     "settlement:answer": (SEND, "settle_month"),
+    "settlement:rest": (SEND, "settle_month"),
     "settlement:ask": (SEND, "settle_month"),
     "settlement:close": (READ, "settle_month"),
     "settlement:sheet": (READ, "see_settlement"),
