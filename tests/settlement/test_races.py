@@ -59,7 +59,7 @@ def test_without_the_lock_and_the_constraint_both_would_close(service_manager, c
         assert ClosedSheet.objects.count() == 4
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE settlement_closing, settlement_closedsheet, settlement_closedline")
+            cursor.execute("TRUNCATE settlement_closing, settlement_closedsheet, settlement_closedline CASCADE")
             for table, name, columns in (
                 ("settlement_closing", "settlement_closing_once", "month, scope"),
                 ("settlement_closedsheet", "settlement_sheet_once", "person_id, month"),
