@@ -103,6 +103,7 @@ HANDOVER_LABELS = {
     Kind.PAY_REFUND.value: pgettext_lazy("hand-over", "Book the refund and pay it out"),
     Kind.STOCK_IN.value: pgettext_lazy("hand-over", "Take intact goods into stock"),
     Kind.BOOK_FAULTY.value: pgettext_lazy("hand-over", "Book faulty goods against the internal voucher"),
+    Kind.BOOK_OUT.value: pgettext_lazy("hand-over", "Book the goods out again and hand them back to the station"),
     Kind.BOOK_DIFFERENCE.value: pgettext_lazy("hand-over", "Book the price difference"),
     Kind.ORDER_NEW.value: pgettext_lazy("hand-over", "Order the new item"),
     Kind.RELEASE_NEW.value: pgettext_lazy("hand-over", "Release the new item"),

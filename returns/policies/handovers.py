@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     PAY_REFUND = "pay_refund"
     STOCK_IN = "stock_in"
+    BOOK_OUT = "book_out"
     BOOK_FAULTY = "book_faulty"
     BOOK_DIFFERENCE = "book_difference"
     ORDER_NEW = "order_new"
@@ -53,6 +54,7 @@ KINDS: dict[Kind, Meta] = {
     Kind.PAY_REFUND: Meta(Role.FINANCE, True, Needs.BOOK_NO, "cash-coin"),
     Kind.STOCK_IN: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "box-arrow-in-down"),
     Kind.BOOK_FAULTY: Meta(Role.WAREHOUSE, False, Needs.NOTHING, "journal-minus"),
+    Kind.BOOK_OUT: Meta(Role.WAREHOUSE, True, Needs.NOTHING, "box-arrow-right"),
     Kind.BOOK_DIFFERENCE: Meta(Role.FINANCE, True, Needs.BOOK_NO, "calculator"),
     Kind.ORDER_NEW: Meta(Role.PURCHASING, True, Needs.ORDER, "cart"),
     Kind.RELEASE_NEW: Meta(Role.WAREHOUSE, True, Needs.SERIAL, "box-arrow-up"),
@@ -68,8 +70,13 @@ KINDS: dict[Kind, Meta] = {
 
 # What a remedy brings, and what is taken back when another one is chosen.
 OF_REMEDIES = frozenset(
-    {Kind.PAY_REFUND, Kind.STOCK_IN, Kind.BOOK_FAULTY, Kind.BOOK_DIFFERENCE, Kind.ORDER_NEW, Kind.RELEASE_NEW}
+    {
+        Kind.PAY_REFUND, Kind.STOCK_IN, Kind.BOOK_FAULTY, Kind.BOOK_OUT, Kind.BOOK_DIFFERENCE, Kind.ORDER_NEW,
+        Kind.RELEASE_NEW,
+    }
 )  # fmt: skip
+# What the warehouse signs when the goods come into its books, and when they leave them again for the station.
+BOOKS = (Kind.STOCK_IN, Kind.BOOK_FAULTY, Kind.BOOK_OUT)
 # What falls away with the customer's claim; what others are owed, or owe, does not.
 OF_CLAIM = OF_REMEDIES | {Kind.COLLECT_CHARGE, Kind.SHIP_WITH_OTHERS}
 
@@ -105,6 +112,16 @@ def handovers_for(remedy: str, *, condition: str, in_stock: bool, money: bool = 
     if remedy == Remedy.SWAP:
         return (goods, Kind.RELEASE_NEW if in_stock else Kind.ORDER_NEW)
     return ()
+
+
+def booked_as(signed: Iterable[str]) -> Kind | None:
+    """How the warehouse has the goods in its books after these signatures, the oldest first; None where it has not, or
+    has handed them back."""
+    last = None
+    for kind in signed:
+        if kind in BOOKS:
+            last = Kind(kind)
+    return None if last == Kind.BOOK_OUT else last
 
 
 def needs_internal_voucher(remedy: str, *, condition: str) -> bool:

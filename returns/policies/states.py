@@ -85,12 +85,12 @@ STATES: dict[State, Meta] = {
         where=Where.CUSTOMER, badge="success", icon="check-circle", public=PublicState.GIVEN_BACK
     ),
     _S.LOST: _meta(
-        _S.CHOSEN, _S.AT_SUPPLIER, _S.OUTSIDE,
+        _S.RECEIVED, _S.AT_SUPPLIER, _S.OUTSIDE,
         where=Where.NOWHERE, badge="danger", icon="question-octagon", public=PublicState.ASK_US,
     ),
     _S.SCRAPPED: _meta(where=Where.NOWHERE, badge="secondary", icon="trash", public=PublicState.ENDED),
 }  # fmt: skip
-# The claim is over. A lost item that turns up again takes up where a remedy is chosen, or where it is after all.
+# The claim is over. A lost item that turns up again has its remedy chosen anew, or goes on where it is after all.
 ENDED = (State.GIVEN_BACK, State.LOST, State.SCRAPPED)
 IN_HOUSE = frozenset(state for state, meta in STATES.items() if meta.where == Where.STATION)
 

@@ -13,12 +13,20 @@ from returns.models import RemedyChoice, ReturnedItem
 from returns.policies import REMEDY_CHANGED, Circumstances, Remedy
 from returns.policies.advice import Advice, written, written_facts
 from returns.policies.choices import Offer, may_lower_to, offer
-from returns.policies.handovers import OF_REMEDIES, HandOverState, Kind, handovers_for, needs_internal_voucher
+from returns.policies.handovers import (
+    BOOKS,
+    OF_REMEDIES,
+    HandOverState,
+    Kind,
+    booked_as,
+    handovers_for,
+    needs_internal_voucher,
+)
 from returns.policies.states import State, Step
 from returns.remedy_selectors import advice_of
 from returns.services.correcting import apply_corrections
 from returns.services.handing_over import handovers_make, handovers_withdraw
-from returns.services.papering import internal_voucher_make, make_void
+from returns.services.papering import internal_voucher_make, internal_vouchers_end
 from returns.services.quoting import quote_end
 from returns.writing import check_step, move, needed, note, read
 from rulebook.selectors import calendar, terms_on, terms_version
@@ -52,8 +60,9 @@ def remedy_choose(
 
     `corrections` are facts that were missing or wrong (see `item_correct`), put right in the same transaction.
     A refused remedy needs a manager and a reason (W12), a lowered top-up too (W8). What follows is made at once (A3):
-    the internal voucher and the hand-overs; a repair waits for the station. An earlier choice may be replaced as long
-    as the customer has got nothing of it; its open hand-overs are withdrawn, its voucher is void.
+    the internal voucher and the hand-overs; a repair waits for the station, and for the warehouse where it has the
+    goods in its books. An earlier choice may be replaced as long as the customer has got nothing of it; its open
+    hand-overs are withdrawn, its voucher is void.
     Raises `goods.moved_meanwhile`, `goods.not_yours`, `remedy.facts_missing`, `remedy.refused`, `remedy.new_item`,
     `remedy.top_up`, `remedy.agreed`, `remedy.at_supplier`, `remedy.already_signed`, `remedy.same`,
     `goods.reason_missing`.
@@ -171,7 +180,7 @@ def _replace_earlier(item: ReturnedItem, agreed: dict, by, now: datetime):
     if item.state == State.HANDING_OVER and all(getattr(earlier, name) == value for name, value in agreed.items()):
         raise DomainError("remedy.same", _("This is what is chosen already. Nothing was changed."))
     of_remedies = item.handovers.filter(one_of("kind", OF_REMEDIES), signed_at__gte=earlier.chosen_at)
-    signed = [each for each in of_remedies if each.meta.gates]
+    signed = [each for each in of_remedies if each.meta.gates and each.kind != Kind.BOOK_OUT]
     if signed or item.is_ours and item.state == State.READY:
         raise DomainError(
             "remedy.already_signed",
@@ -180,8 +189,7 @@ def _replace_earlier(item: ReturnedItem, agreed: dict, by, now: datetime):
     earlier.current = False
     earlier.save(update_fields=["current"])
     handovers_withdraw(item, by=by, now=now, reason=REMEDY_CHANGED, kinds=[*OF_REMEDIES, Kind.SHIP_WITH_OTHERS])
-    for paper in item.internal_papers.filter(voided_at__isnull=True):
-        make_void(paper, by=by, now=now, reason=REMEDY_CHANGED)
+    internal_vouchers_end(item, by=by, now=now, reason=REMEDY_CHANGED)
 
 
 def _record(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
@@ -199,8 +207,10 @@ def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
     """A3: what the remedy brings goes to those who see to it, the same day. A quote stands for a paid repair alone."""
     if choice.remedy != Remedy.REPAIR or choice.free:
         quote_end(item, by=by, now=now, reason=REMEDY_CHANGED)
+    booked = _booked_as(item)
     if choice.remedy == Remedy.REPAIR:
-        move(item, State.CHOSEN, now=now, remedy=choice.remedy, finding="")
+        move(item, State.HANDING_OVER if booked else State.CHOSEN, now=now, remedy=choice.remedy, finding="")
+        handovers_make(item, [Kind.BOOK_OUT] if booked else [], by=by, now=now)
         return
     move(item, State.HANDING_OVER, now=now, remedy=choice.remedy, finding="")
     item.trips.under_way().update(ours=True)
@@ -209,6 +219,12 @@ def _carry_out(item: ReturnedItem, choice: RemedyChoice, by, now: datetime):
         paper = internal_voucher_make(item, by=by, now=now)
     money = choice.amount if choice.remedy == Remedy.REFUND else choice.top_up_agreed
     kinds = handovers_for(choice.remedy, condition=item.condition, in_stock=bool(choice.in_stock), money=bool(money))
-    if item.handovers.filter(kind=Kind.STOCK_IN.value, state=HandOverState.SIGNED.value).exists():
+    if booked == Kind.STOCK_IN:
         kinds = [kind for kind in kinds if kind != Kind.STOCK_IN]  # in stock since the remedy chosen before
     handovers_make(item, kinds, by=by, now=now, amount=money, paper=paper)
+
+
+def _booked_as(item: ReturnedItem) -> Kind | None:
+    """How the warehouse has the goods in its books, by its signatures."""
+    signed = item.handovers.filter(one_of("kind", BOOKS), state=HandOverState.SIGNED.value)
+    return booked_as(signed.order_by("signed_at", "pk").values_list("kind", flat=True))

@@ -153,6 +153,8 @@ def _sign(each: HandOver, item: ReturnedItem, by, now: datetime, signature: Sign
     note(item, "goods.handover_signed", by=by, now=now, kind=each.kind, written=told)
     if each.kind in CUSTODY:
         write(item, holder=by)
+    elif each.kind == Kind.BOOK_OUT:
+        write(item, holder=None)
     following = follows(each.kind)
     if following:
         handovers_make(item, [following], by=by, now=now, paper=voucher_of(item), expected_on=each.expected_on)
@@ -250,8 +252,12 @@ def voucher_of(item: ReturnedItem) -> Paper | None:
 
 
 def _ready_when_all_signed(item: ReturnedItem, by, now: datetime):
-    """The customer's goods or money are ready when nothing that he waits for is open."""
+    """The customer's goods or money are ready when nothing that he waits for is open. Goods that the warehouse handed
+    back for a repair are where a remedy was chosen."""
     if item.state != State.HANDING_OVER or any(each.meta.gates for each in item.handovers.open()):
+        return
+    if item.remedy == Remedy.REPAIR:
+        move(item, State.CHOSEN, now=now)
         return
     finding = FOUND[Remedy(item.remedy)]
     move(item, State.READY, now=now, finding=finding.value)

@@ -19,6 +19,7 @@ from returns.policies.states import State, Step
 from returns.policies.trips import TripState
 from returns.policies.ways_back import GOODS_LOST, GOODS_SCRAPPED, TURNED_UP
 from returns.services.handing_over import handovers_make, handovers_to_the_house, handovers_withdraw
+from returns.services.papering import internal_vouchers_end
 from returns.services.quoting import quote_end
 from returns.services.serials import machine_of
 from returns.writing import check_step, move, needed, note, read
@@ -123,8 +124,9 @@ def _refuse_ours(item: ReturnedItem):
 @transaction.atomic
 def item_find(*, item_id: int, by, now: datetime, reason: str, seen: str = "") -> ReturnedItem:
     """Lost goods have turned up: here, or at the supplier or repairer who has them on record. Unless the customer has
-    been paid for them his claim goes on, here where a remedy is chosen; else they are the shop's, and the warehouse
-    takes them over, as it does what comes back from a supplier.
+    been paid for them his claim goes on: here the remedy is chosen anew, for what was agreed before they were lost may
+    not be what he wants now. Else they are the shop's, and the warehouse takes them over, as it does what comes back
+    from a supplier.
 
     Raises as `check_step` does, `goods.reason_missing`, `loss.turned_up` when that is known already.
     """
@@ -144,7 +146,13 @@ def item_find(*, item_id: int, by, now: datetime, reason: str, seen: str = "") -
         _to_the_house(item, by, now)
         return item
     handovers_withdraw(item, by=by, now=now, reason=TURNED_UP, kinds=[Kind.COMPENSATE])
-    move(item, _where(item), now=now, finding="")
+    where = _where(item)
+    if where == State.RECEIVED:
+        item.choices.filter(current=True).update(current=False)
+        internal_vouchers_end(item, by=by, now=now, reason=TURNED_UP)
+        move(item, where, now=now, remedy="", finding="")
+    else:
+        move(item, where, now=now, finding="")
     note(item, "goods.found", by=by, now=now, reason=reason)
     if item.machine_id is not None:
         machine_come_back(machine_id=item.machine_id, by=by, now=now, item_no=item.item_no)
@@ -161,11 +169,11 @@ def _to_the_house(item: ReturnedItem, by, now: datetime):
 
 
 def _where(item: ReturnedItem) -> State:
-    """Where the claim goes on: with whoever has the goods on record, else where a remedy is chosen."""
+    """Where the claim goes on: with whoever has the goods on record, else before a remedy is chosen."""
     if item.trips.filter(state=TripState.AWAY.value).exists():
         return State.AT_SUPPLIER
     away = item.outside_repairs.filter(back_at__isnull=True).exists()
-    return State.OUTSIDE if away else State.CHOSEN
+    return State.OUTSIDE if away else State.RECEIVED
 
 
 def _machine_leaves(item: ReturnedItem, how: Left, by, now: datetime):

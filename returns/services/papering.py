@@ -36,6 +36,12 @@ def make_void(paper: Paper, *, by, now: datetime, reason: str):
     paper.save(update_fields=["voided_at", "voided_by", "void_reason"])
 
 
+def internal_vouchers_end(item: ReturnedItem, *, by, now: datetime, reason: str):
+    """Makes the internal vouchers of a held item void: what they were made out for does not hold any more."""
+    for paper in item.internal_papers.filter(voided_at__isnull=True):
+        make_void(paper, by=by, now=now, reason=reason)
+
+
 @transaction.atomic
 def paper_void(*, paper_id: int, by, now: datetime, reason: str) -> Paper:
     """A manager makes a paper void, with a reason; gives the one made out in its place at once.

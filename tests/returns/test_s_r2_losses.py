@@ -127,13 +127,15 @@ def test_once_money_or_goods_are_out_it_is_the_shops_own_goods_that_are_lost(ite
     assert not Loss.objects.exists()
 
 
-def test_found_again_the_claim_goes_on_where_a_remedy_is_chosen(item, service_manager, now):
+def test_found_again_the_remedy_is_chosen_anew(item, service_manager, now):
+    choose(item, "refund", by=service_manager, now=now)
     loss = lose(item, service_manager, now, compensation=Decimal("450.00"))
     assert item.machine.customer.machines.current().count() == 0
     find(item, service_manager, now)
     loss.refresh_from_db()
-    assert (item.state, item.ended_at, item.out, loss.turned_up_at) == ("chosen", None, 0, now)
-    assert HandOver.objects.get().state == "withdrawn"
+    assert (item.state, item.ended_at, item.out, loss.turned_up_at) == ("received", None, 0, now)
+    assert (item.remedy, item.choices.filter(current=True).exists()) == ("", False)
+    assert set(HandOver.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert item.machine.customer.machines.current().count() == 1
     choose(item, "swap", by=service_manager, now=now)
 

@@ -76,7 +76,7 @@ def test_a_loss_with_its_bearer_and_found_again(client_of, service_manager, coun
     assert Loss.objects.get().bearer == counter
     assert offered(client, item)[0] == "find"
     assert do(client, item, "find", reason="在柜子后面").status_code == 302
-    assert item.state == "chosen"
+    assert item.state == "received"
 
 
 def test_scrapped_with_consent(client_of, service_manager, item):
