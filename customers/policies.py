@@ -125,6 +125,11 @@ def machine_text(*, machine_no: str, serial: str = "", model: str = "") -> str:
     return search_text(machine_no, serial, spoken=(model,))
 
 
+def holds_phone(text: str) -> bool:
+    """Whether somebody can be rung by what is written, whatever else is: five digits or more."""
+    return sum(sign.isdigit() for sign in plain_phone(text)) >= 5
+
+
 def is_phone(text: str) -> bool:
     """Whether somebody who typed this typed a phone number: five digits or more, and signs that go with them."""
     plain = folded(text).removeprefix("+")

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from customers.policies import holds_phone
 from records.services import next_number
 from returns.models import Consignment, HandOver, ReturnedItem
 from returns.policies import DeliveryKind
@@ -37,7 +38,8 @@ def goods_ship(
     end. What the agent wants to go with other goods is not shipped.
 
     Raises as `hold` does, `consignment.not_shipped` for anybody else's goods and for refunds,
-    `consignment.not_chosen` where the agent has not chosen so, `giveback.waits`, `goods.reason_missing`.
+    `consignment.not_chosen` where the agent has not chosen so, `giveback.waits`, `goods.reason_missing`,
+    `consignment.phone`.
     """
     items = hold(item_ids, Step.GIVE_BACK, by, seen)
     for item in items:
@@ -48,6 +50,9 @@ def goods_ship(
         "waybill": needed(transport.waybill, "waybill", _("Write down the waybill or the vehicle's number."), most=60),
         "phone": needed(transport.phone, "phone", _("Write down the carrier's or the driver's phone."), most=40),
     }
+    if not holds_phone(told["phone"]):
+        message = _("Write down a phone number by which the carrier or the driver can be reached.")
+        raise DomainError("consignment.phone", message, field="phone")
     consignment = _make(items[0], ShipWay.NOW, by, now, **told)
     for item in items:
         _send(item, consignment, by, now)

@@ -82,6 +82,17 @@ def test_what_travels_has_carrier_vehicle_and_phone(items, counter, now, lacking
     assert not Consignment.objects.exists()
 
 
+def test_the_carriers_phone_is_one_that_can_be_rung(items, counter, now):
+    from dataclasses import replace
+
+    tell(items, counter, now, "ship_now")
+    for nonsense in ("老王", "8888", "—"):
+        error = refused("consignment.phone", ship, items, counter, now, replace(BY_CAR, phone=nonsense))
+        assert error.field == "phone"
+    assert not Consignment.objects.exists()
+    ship(items, counter, now, replace(BY_CAR, phone="老王 0575-88123456"))
+
+
 def test_nothing_is_shipped_that_the_agent_has_not_chosen(items, counter, now):
     refused("consignment.not_chosen", ship, items, counter, now)
     tell(items[:1], counter, now, "ship_now")
