@@ -151,7 +151,7 @@ KINDS: dict[str, Kind] = {
         todo=pgettext_lazy("to do", "Explain the delay"),
         icon="geo-alt",
         span=Span("visit_grace_minutes"),
-        steps=(Step(Stage.WARN, (_OWNER,), before=timedelta(minutes=45)), _MISSED, _TO_SERVICE),
+        steps=(Step(Stage.WARN, (_OWNER,), before=timedelta(minutes=45), ahead=True), _MISSED, _TO_SERVICE),
         page="visits:visit",
         step="delay",
     ),

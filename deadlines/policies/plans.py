@@ -25,7 +25,7 @@ class Step:
 
     At the due time, unless it comes so long `before`, or `on_day` (a number of the rulebook, counted as the span is),
     or so many `days_before` the last day; those that belong to a day come at the time of day `clock` names, else in
-    the morning.
+    the morning. `ahead` is for what starts at a time that was agreed: it may come before that.
     """
 
     stage: Stage
@@ -34,10 +34,12 @@ class Step:
     on_day: str = ""
     days_before: str = ""
     clock: str = ""
+    ahead: bool = False
 
 
 def plan_of(span: Span, steps: Sequence[Step], facts: Facts) -> tuple[Planned, ...]:
-    """Every stage with its instant, in order. None comes before the start, no warning after the due time."""
+    """Every stage with its instant, in order. None comes before the start, but for one that is told ahead
+    of it, and no warning after the due time."""
     due = due_at(span, facts)
     return in_order([Planned(step.stage, _instant(step, span, facts, due)) for step in steps])
 
@@ -51,7 +53,7 @@ def _instant(step: Step, span: Span, facts: Facts, due: datetime) -> datetime:
     elif step.on_day or step.days_before:
         working = span.unit(facts.tier) == Unit.WORKING_DAYS
         at = at_clock(nth_day(_day_number(step, span, facts), facts, working=working), step.clock, facts)
-    return min(max(at, facts.start), due)
+    return min(at if step.ahead else max(at, facts.start), due)
 
 
 def _day_number(step: Step, span: Span, facts: Facts) -> int:

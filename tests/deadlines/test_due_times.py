@@ -93,6 +93,11 @@ def test_d3_warns_one_day_before():
     assert plan("spare", "2026-10-15 10:00")[0] == (Stage.WARN, at("2026-10-21 09:00"))
 
 
+def test_d7_warns_half_an_hour_before_the_agreed_time_while_a_delay_can_still_be_explained():
+    stages = plan("arrival", "2026-10-15 14:00")
+    assert stages[0] == (Stage.WARN, at("2026-10-15 13:30"))
+
+
 def test_a_warning_never_comes_before_the_start_nor_after_the_due_time():
     stages = dict(plan("answer", "2026-10-15 10:00", answer_hours=2))
     assert stages[Stage.WARN] == at("2026-10-15 10:00")
