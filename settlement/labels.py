@@ -60,5 +60,9 @@ BAR_WORDS = {
     Bar.NO_MANAGER: _("Only managers decide on deductions (S8)."),
     Bar.OWN: _("Nobody decides on a line of their own (R2)."),
     Bar.OF_A_MANAGER: _("What concerns the service manager is decided by the company manager (R2)."),
+    Bar.NOBODY: _(
+        "Nobody here may decide on this: nobody decides on a line of their own, and what concerns the service manager "
+        "is the company manager's (R2). Give somebody who bears no part of it the company manager's role; they decide."
+    ),
     Bar.PROPOSER: _("An objection is answered by somebody other than who proposed the line (R2)."),
 }

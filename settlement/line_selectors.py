@@ -7,7 +7,7 @@ from complaints.models import Complaint
 from servicedesk.clock import local_date
 from settlement.models import ClosedSheet, Incident
 from settlement.policies import Line, Month, Record
-from settlement.policies.decisions import Bearers, bar
+from settlement.policies.decisions import Bar, Bearers, bar, told_bar
 from settlement.selectors import closed_months, service_managers, sheets_of
 from staff.models import User
 from staff.policies import MANAGERS, Role
@@ -65,6 +65,12 @@ def proposer_of(line: Line) -> str:
         return ""
     found = Incident.objects.filter(incident_no=line.source).values_list("entered_by__staff_no", flat=True)
     return found.first() or ""
+
+
+def bar_of(by: User, bearers: Bearers, *, now: datetime) -> Bar | None:
+    """R2: why somebody may not decide on what these people bear, and whether anybody may."""
+    found = bar(by.staff_no, by.roles, bearers)
+    return found and told_bar(found, deciders(bearers, now=now))
 
 
 def deciders(bearers: Bearers, *, now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from settlement.fact_selectors import numbers_of_the_desk
-from settlement.line_selectors import bearers_of
+from settlement.line_selectors import bar_of, bearers_of
 from settlement.models import Closing, Run
 from settlement.month_selectors import (
     Difference,
@@ -22,7 +22,7 @@ from settlement.month_selectors import (
 from settlement.payout_selectors import OpenRest, rests_to_decide
 from settlement.policies import Month, Record, Sheet
 from settlement.policies.closing import Scope, scopes_for
-from settlement.policies.decisions import Bearers, Guard, bar
+from settlement.policies.decisions import Bearers, Guard
 from settlement.policies.runs import OPEN
 from settlement.selectors import closed_months, service_managers
 from staff.models import User
@@ -87,8 +87,8 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
     return MonthPage(
         month=month,
         work=work,
-        proposals=_with_bars(proposed[:MOST_SHOWN], names, by),
-        objections=_with_bars(work.objected, names, by),
+        proposals=_with_bars(proposed[:MOST_SHOWN], names, by, now),
+        objections=_with_bars(work.objected, names, by, now),
         kinds=sorted(Counter(row.line.rule.value for row in work.proposed).items()),
         rule=rule,
         names=names,
@@ -141,19 +141,16 @@ def _earlier(month: Month) -> Month | None:
     return following if following and following != month and following < month else None
 
 
-def _with_bars(rows: list[Row], names: dict[str, User], by: User) -> list[Proposal]:
+def _with_bars(rows: list[Row], names: dict[str, User], by: User, now: datetime) -> list[Proposal]:
     """The rows with what R2 says of this manager. Only incidents can have several bearers, and they are few."""
-    managers, found = service_managers(), []
+    managers, known, found = service_managers(), {}, []
     for row in rows:
         person = names[row.line.person]
         if row.line.record == Record.INCIDENT:
-            barred = bar(by.staff_no, by.roles, bearers_of(row.line))
+            bearers = bearers_of(row.line)
         else:
-            barred = _bar_of_own(person, by, managers)
-        found.append(Proposal(row, person, barred))
+            bearers = Bearers(person.staff_no, frozenset({person.staff_no}), person.pk in managers)
+        if bearers not in known:
+            known[bearers] = bar_of(by, bearers, now=now)
+        found.append(Proposal(row, person, known[bearers]))
     return found
-
-
-def _bar_of_own(person: User, by: User, managers: set[int]) -> str | None:
-    bearers = Bearers(person.staff_no, frozenset({person.staff_no}), person.pk in managers)
-    return bar(by.staff_no, by.roles, bearers)

@@ -44,6 +44,7 @@ class Bar(StrEnum):
     OWN = "own"
     OF_A_MANAGER = "of_a_manager"
     PROPOSER = "proposer"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ def answer_bar(
     if found is None and actor == proposer and set(others) - {actor}:
         return Bar.PROPOSER
     return found
+
+
+def told_bar(found: Bar | None, others: Collection[str]) -> Bar | None:
+    """What somebody who is barred is told: that nobody at all may decide, where there are no `others` who may."""
+    return Bar.NOBODY if found in {Bar.OWN, Bar.OF_A_MANAGER} and not others else found
 
 
 def bears_part(actor: str, bearers: Bearers) -> bool:

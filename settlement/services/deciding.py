@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from records.services import record
 from servicedesk.errors import DomainError
 from settlement.labels import BAR_WORDS
-from settlement.line_selectors import Key, bearers_of, open_lines
+from settlement.line_selectors import Key, bar_of, bearers_of, open_lines
 from settlement.locks import hold_months
 from settlement.models import Decision
 from settlement.policies import Line, Month
 from settlement.policies.closing import needs_decision
-from settlement.policies.decisions import Verdict, bar, bears_part
+from settlement.policies.decisions import Verdict, bears_part
 from staff.models import User
 
 
@@ -44,7 +44,7 @@ def line_decide(*, line: Line | None, verdict: Verdict, reason: str, by: User, n
             "line.gone", _("This line is not there any more, or its month is closed. Load the page again.")
         )
     bearers = bearers_of(line)
-    barred = bar(by.staff_no, by.roles, bearers)
+    barred = bar_of(by, bearers, now=now)
     if barred:
         raise DomainError("line.barred", BAR_WORDS[barred])
     person = User.objects.get(staff_no=line.person)

@@ -16,10 +16,10 @@ from rulebook.selectors import terms_on
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from settlement.labels import BAR_WORDS
-from settlement.line_selectors import bearers_of_incident, deciders
+from settlement.line_selectors import bar_of, bearers_of_incident
 from settlement.models import Incident, Revenue, Wage
 from settlement.policies import BY_DECISION, RULES, Record, Rule
-from settlement.policies.decisions import Bar, bar
+from settlement.policies.decisions import Bar
 from staff.models import User
 from staff.policies import Role
 
@@ -40,7 +40,9 @@ def incident_add(
 ) -> Incident:
     """What a manager found, with evidence. It is proposed at once and decided on like any other deduction (S8).
 
-    Raises `incident.ahead`, `incident.nobody`, `incident.amount`, `incident.reward` (S13), `incident.barred` (R2).
+    Raises `incident.ahead`, `incident.nobody`, `incident.amount`, `incident.reward` (S13), `incident.empty_station`,
+    `incident.barred` (R2). A loss that every manager bears a part of may be entered by any of them; deciding on it is
+    another matter.
     """
     rule = Rule(rule)
     if on > local_date(now):
@@ -51,8 +53,14 @@ def incident_add(
         )
     _check_amount(rule, on, amount)
     bearers = bearers_of_incident(person, on)
-    barred = bar(by.staff_no, by.roles, bearers)
-    if barred and not (barred == Bar.OWN and bearers.is_shared and not deciders(bearers, now=now)):
+    if not bearers.all:
+        raise DomainError(
+            "incident.empty_station",
+            _("Nobody was active in the station on this day: name who bears it."),
+            field="person",
+        )
+    barred = bar_of(by, bearers, now=now)
+    if barred and not (barred == Bar.NOBODY and bearers.is_shared):
         raise DomainError("incident.barred", BAR_WORDS[barred], field="person")
     incident = Incident.objects.create(
         incident_no=next_number(prefix="XT", day=local_date(now)),
@@ -96,7 +104,7 @@ def incident_withdraw(*, incident_id: int, reason: str, by: User, now: datetime)
     if not reason:
         raise DomainError("incident.no_reason", _("Say why."), field="reason")
     incident = Incident.objects.select_related("person").get(pk=incident_id)
-    barred = bar(by.staff_no, by.roles, bearers_of_incident(incident.person, incident.on))
+    barred = bar_of(by, bearers_of_incident(incident.person, incident.on), now=now)
     if barred:
         raise DomainError("incident.barred", BAR_WORDS[barred])
     standing = Incident.objects.standing().filter(pk=incident_id)

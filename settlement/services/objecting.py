@@ -13,7 +13,7 @@ from settlement.locks import hold_months
 from settlement.models import Objection
 from settlement.policies import Month
 from settlement.policies.closing import needs_decision
-from settlement.policies.decisions import Verdict, answer_bar
+from settlement.policies.decisions import Verdict, answer_bar, told_bar
 from settlement.services.deciding import line_decide
 from staff.models import User
 
@@ -64,10 +64,9 @@ def objection_answer(*, objection_id: int, month: Month, answer: str, waive: boo
     line = open_lines(month, [key], now=now).get(key)
     if line is not None:
         bearers = bearers_of(line)
-        barred = answer_bar(
-            by.staff_no, by.roles, bearers, proposer=proposer_of(line), others=deciders(bearers, now=now)
-        )
-        if barred:
+        others = deciders(bearers, now=now)
+        barred = answer_bar(by.staff_no, by.roles, bearers, proposer=proposer_of(line), others=others)
+        if barred := told_bar(barred, others):
             raise DomainError("line.barred", BAR_WORDS[barred])
     elif by.pk == objection.person_id:
         raise DomainError("line.barred", BAR_WORDS["own"])

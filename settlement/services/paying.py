@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from records.services import record
 from servicedesk.errors import DomainError
 from settlement.labels import BAR_WORDS
+from settlement.line_selectors import bar_of
 from settlement.locks import hold_months
 from settlement.models import ClosedSheet, LaterWithheld, Payout, RestDecision
 from settlement.payout_selectors import Account, accounts_of, rest_bearers
 from settlement.policies import Month, Sheet
-from settlement.policies.decisions import Guard, bar
+from settlement.policies.decisions import Guard
 from settlement.policies.payout import RestVerdict, pay_out, rest_bar
 from staff.models import User
 
@@ -69,7 +70,7 @@ def rest_decide(*, payout_id: int, verdict: str, reason: str, by: User, now: dat
     payout = Payout.objects.with_rest().select_related("person", "sheet").filter(pk=payout_id).first()
     if payout is None:
         raise DomainError("rest.gone", _("Nothing of this is left to decide on. Load the page again."))
-    barred = bar(by.staff_no, by.roles, rest_bearers(payout.person))
+    barred = bar_of(by, rest_bearers(payout.person), now=now)
     if barred:
         raise DomainError("rest.barred", BAR_WORDS[barred])
     told = {"verdict": verdict.value, "amount": payout.left, "reason": reason, "by": by, "at": now}
