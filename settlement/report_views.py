@@ -7,31 +7,34 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from field_visits.labels import NO_VERDICT, SITE_KIND_LABELS, VERDICT_LABELS
-from returns.labels import REMEDY_LABELS
 from servicedesk.access import allowed
-from servicedesk.money import from_fen
-from settlement import charts
+from settlement.count_selectors import TIMED, Behind, counts_of, records_behind, unpaid_receipts
 from settlement.forms import ReportFilter
-from settlement.labels import GROUP_LABELS, REASON_LABELS, RULE_LABELS
+from settlement.labels import GROUP_LABELS
 from settlement.models import ClosedSheet, Run
 from settlement.months import month_or_404, month_to_close
 from settlement.outputs import payroll_csv
-from settlement.policies import Group, Reason, Rule
-from settlement.policies.reports import NO_SITE, Filter
+from settlement.policies import Group
+from settlement.policies.reports import Filter
 from settlement.policies.runs import RunKind, RunState
-from settlement.report_selectors import TOP, counts_of, lines_of, money_report, trend
+from settlement.report_selectors import lines_of, money_report, trend
+from settlement.report_tables import (
+    SUBJECTS,
+    counted_tables,
+    heading_of,
+    money_tables,
+    months_table,
+    pictures,
+    times_table,
+)
 from settlement.services import run_add
 from settlement.sheet_selectors import sheet_page
 from staff.models import User
-from tickets.labels import DOMAIN_LABELS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = 200
-MOST_ROWS = 100  # of a table; who looks for more filters, or takes the workbook
 PRINTED = 60  # sheets on one page to print; more people are printed in several goes
 
 
@@ -56,75 +59,21 @@ def report(request, month):
     wanted_month = month_or_404(month)
     form, wanted = _filter(request)
     money, source = money_report(wanted_month, wanted, now=request.now)
-    counts = counts_of(wanted_month)
+    counts, months = counts_of(wanted_month), trend(wanted_month, source, now=request.now)
     names = dict(User.objects.values_list("staff_no", "name"))
     context = {
         "month": wanted_month,
         "form": form,
         "query": urlencode(wanted.as_dict()),
         "source": source,
-        "tables": _tables(money, names, wanted),
-        "unpaid": [(REASON_LABELS[Reason(reason)], reason, count) for reason, count in money.unpaid],
-        "counts": counts,
-        "pictures": _pictures(money, counts, names, wanted_month),
-        "verdicts": [(VERDICT_LABELS.get(verdict, NO_VERDICT), count) for verdict, count in counts.verdicts],
-        "remedies": [(REMEDY_LABELS.get(remedy, "—"), count) for remedy, count in counts.remedies],
-        "repeats": [(DOMAIN_LABELS[domain], fault, count) for domain, fault, count in counts.repeats],
+        "tables": money_tables(money, names, wanted),
+        "counted": counted_tables(money, counts, wanted),
+        "times": times_table(counts),
+        "months": months_table(months),
+        "groups": [GROUP_LABELS[group] for group in Group],
+        "pictures": pictures(money, counts, names, months),
     }
     return render(request, "settlement/report.html", context)
-
-
-def _tables(money, names: dict[str, str], wanted: Filter) -> list[dict]:
-    """The four tables of money, each row with the address of its lines."""
-
-    def table(title, name: str, rows, label) -> dict:
-        return {
-            "title": title,
-            "rows": [
-                {
-                    "label": label(row.key),
-                    "query": urlencode({**wanted.as_dict(), name: row.key}),
-                    "count": row.count,
-                    "parts": [from_fen(row.groups[group]) for group in Group],
-                    "total": from_fen(row.fen),
-                }
-                for row in rows[:MOST_ROWS]
-            ],
-            "total": from_fen(sum(row.fen for row in rows)),
-            "more": max(0, len(rows) - MOST_ROWS),
-        }
-
-    return [
-        table(_("By person"), "person", money.people, lambda key: f"{names.get(key, '')} {key}"),
-        table(_("By rule"), "rule", money.rules, lambda key: f"{key} {RULE_LABELS[Rule(key)]}"),
-        table(_("By kind of site"), "site", money.sites, _site),
-        table(_("By week"), "week", money.weeks, lambda key: key),
-    ]
-
-
-def _site(key: str) -> str:
-    return _("no visit") if key == NO_SITE else str(SITE_KIND_LABELS[key])
-
-
-def _pictures(money, counts, names: dict[str, str], month) -> dict[str, str]:
-    empty = _("Nothing to show")
-
-    def yuan(fen: int) -> float:
-        return float(from_fen(fen))
-
-    by_person = sorted(money.people, key=lambda row: row.fen, reverse=True)[: 2 * TOP]
-    months = trend(month)
-    series = [(str(GROUP_LABELS[group]), [float(parts[group]) for _m, parts, _t in months]) for group in Group]
-    return {
-        "people": charts.bars([(names.get(row.key, row.key), yuan(row.fen)) for row in by_person], empty=empty),
-        "rules": charts.bars([(row.key, yuan(row.fen)) for row in money.rules], empty=empty),
-        "weeks": charts.bars([(row.key, yuan(row.fen)) for row in money.weeks], empty=empty),
-        "unpaid": charts.bars([(str(REASON_LABELS[Reason(why)]), count) for why, count in money.unpaid], empty=empty),
-        "verdicts": charts.bars(
-            [(str(VERDICT_LABELS.get(verdict, NO_VERDICT)), count) for verdict, count in counts.verdicts], empty=empty
-        ),
-        "trend": charts.lines([str(each) for each, _parts, _total in months], series, empty=empty),
-    }
 
 
 @allowed("see_settlement")
@@ -145,6 +94,36 @@ def lines(request, month):
         "total": sum(line.amount for line in found),
     }
     return render(request, "settlement/lines.html", context)
+
+
+@allowed("see_settlement")
+@require_safe
+def records(request, month, kind):
+    """The records behind a number of the report that is not money, 200 a page: `?key=` what they have in common,
+    `?late=1` those beyond what was promised."""
+    wanted_month = month_or_404(month)
+    key, late = request.GET.get("key", ""), request.GET.get("late") == "1"
+    if kind not in set(Behind):
+        raise Http404
+    _form, wanted = _filter(request)
+    names = dict(User.objects.values_list("staff_no", "name"))
+    if kind == Behind.UNPAID:
+        found = unpaid_receipts(key, wanted_month, wanted, now=request.now)
+    else:
+        found = records_behind(Behind(kind), key, wanted_month, late=late)
+    page = Paginator(found, LINES).get_page(request.GET.get("page"))
+    context = {
+        "month": wanted_month,
+        "kind": kind,
+        "heading": heading_of(Behind(kind), key, late=late),
+        "subject": SUBJECTS[Behind(kind)],
+        "timed": TIMED,
+        "page": page,
+        "query": urlencode({"key": key, **({"late": 1} if late else {}), **wanted.as_dict()}),
+        "back": urlencode(wanted.as_dict()),
+        "names": names,
+    }
+    return render(request, "settlement/records.html", context)
 
 
 @allowed("see_settlement")

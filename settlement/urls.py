@@ -26,6 +26,7 @@ urlpatterns = [
     path("settlement/reports/", report_views.reports, name="reports"),
     path("settlement/<str:month>/report/", report_views.report, name="report"),
     path("settlement/<str:month>/lines/", report_views.lines, name="lines"),
+    path("settlement/<str:month>/records/<str:kind>/", report_views.records, name="records"),
     path("settlement/<str:month>/export/", report_views.export, name="export"),
     path("settlement/<str:month>/print/", report_views.printed, name="print"),
     path("settlement/<str:month>/payroll.csv", report_views.payroll, name="payroll"),

@@ -27,18 +27,23 @@ PAGES = {
 def source_of(context, line: Line):
     """The record that a line stands on, as a link for those who may open it."""
     url_name, action = PAGES.get(line.record, ("", ""))
-    user = context["user"]
-    if url_name and (action is None or user.may(action)):
-        return format_html('<a class="code" href="{}">{}</a>', reverse(url_name, args=[line.source]), line.source)
-    return format_html('<span class="code">{}</span>', line.source)
+    if not url_name:
+        return format_html('<span class="code">{}</span>', line.source)
+    return record_link(context, url_name, action, line.source)
+
+
+@register.simple_tag(takes_context=True)
+def record_link(context, page: str, action: str | None, number: str):
+    """A record by its number, as a link for those who may open it; `action` is None where everybody may."""
+    if action is None or context["user"].may(action):
+        return format_html('<a class="code" href="{}">{}</a>', reverse(page, args=[number]), number)
+    return format_html('<span class="code">{}</span>', number)
 
 
 @register.simple_tag(takes_context=True)
 def receipt_of(context, receipt_no: str):
     """A receipt by its number, as a link for those who may open it."""
-    if context["user"].may("see_visits"):
-        return format_html('<a class="code" href="{}">{}</a>', reverse("visits:visit", args=[receipt_no]), receipt_no)
-    return format_html('<span class="code">{}</span>', receipt_no)
+    return record_link(context, "visits:visit", "see_visits", receipt_no)
 
 
 @register.simple_tag

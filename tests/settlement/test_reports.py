@@ -1,13 +1,12 @@
 """Reports: sums by person, rule, site and week that agree with the sheets, filters, and the lines behind a figure."""
 
-from decimal import Decimal
-
 import pytest
 import time_machine
 
+from settlement.count_selectors import counts_of
 from settlement.policies import Group
 from settlement.policies.reports import Filter
-from settlement.report_selectors import counts_of, lines_of, money_report, trend
+from settlement.report_selectors import lines_of, money_report, trend
 from settlement.services import month_close
 from tests.settlement.facts import AFTER, OCTOBER, at
 
@@ -52,8 +51,8 @@ def test_a_closed_month_is_read_from_its_sheets(technician, other_technician, de
     month_close(month=OCTOBER, by=company_manager, now=AFTER)
     found, source = money_report(OCTOBER, Filter(), now=AFTER)
     assert (found, source.kind) == (before, "closed")
-    ((month, parts, total),) = trend(OCTOBER)
-    assert (month, parts[Group.DEDUCTIONS], total) == (OCTOBER, Decimal(55), Decimal(-47))
+    (told,) = trend(OCTOBER, source, now=AFTER)
+    assert (told.month, told.groups[Group.DEDUCTIONS], told.fen, told.is_closed) == (OCTOBER, -5500, -4700, True)
 
 
 def test_a_large_month_is_read_from_its_last_preview(monkeypatch, service_manager):

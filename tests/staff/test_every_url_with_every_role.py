@@ -185,6 +185,7 @@ TABLE = {
     "settlement:reports": (READ, "see_settlement"),
     "settlement:report": (READ, "see_settlement"),
     "settlement:lines": (READ, "see_settlement"),
+    "settlement:records": (READ, "see_settlement"),
     "settlement:export": (SEND, "see_settlement"),
     "settlement:print": (READ, "see_settlement"),
     "settlement:payroll": (READ, "see_settlement"),
@@ -303,7 +304,7 @@ def make_month(cast, now) -> dict:
     """A loss that the station shares, with evidence; money of the station, an objection and a preview."""
     from records.picture_services import picture_add
     from records.pictures import prepare
-    from settlement.models import ClosedSheet, Closing, Incident, Objection, Revenue, Run
+    from settlement.models import ClosedSheet, Closing, Incident, Objection, Payout, Revenue, Run
 
     day, boss = now.date(), cast["company_manager"]
     loss = Incident.objects.create(incident_no="XT1", on=day, rule="S-R2", amount=90, entered_at=now)
@@ -317,13 +318,15 @@ def make_month(cast, now) -> dict:
     run = Run.objects.create(kind="preview", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
     closing = Closing.objects.create(month="2026-10-01", scope="shop", by=boss, at=now)
     nothing = dict.fromkeys(("fares", "subsidy", "rewards", "deductions", "total"), 0)
-    ClosedSheet.objects.create(
+    sheet = ClosedSheet.objects.create(
         closing=closing, person=boss, month="2026-10-01", filed=0, settled=0, subsidised=0, forfeited=False, **nothing
     )
+    Payout.objects.create(sheet=sheet, person=boss, brought=0, total=0, waits=0, later=0, paid=0, carried=0)
     written = Run.objects.create(kind="export", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
     written.file.save("sheets.xlsx", ContentFile(b"x"))
     return {
         "incident_no": "XT1", "revenue_no": "RK1", "month": "2026-10", "settlement:picture": {"stem": proof.stem},
+        "settlement:records": {"kind": "verdict"},
         "pk": {"settlement:answer": objection.pk, "settlement:run": run.pk, "settlement:run_progress": run.pk,
                "settlement:workbook": written.pk},
     }  # fmt: skip
