@@ -1,4 +1,4 @@
-"""Fills an empty desk with a demo month: its history as an import, the last week as people at work."""
+"""Fills an empty desk with a demo: its history as an import, the last week as people at work, then their money."""
 
 import os
 import secrets
@@ -25,6 +25,7 @@ from tickets.policies import Channel, Outcome
 from tickets.services import job_answer, job_close, job_expedite, job_open, job_put_back, take_next
 from workbook.demo_data import COUNTER, SEED, TECHNICIANS, DemoMonth
 from workbook.demo_goods import GoodsWeek
+from workbook.demo_settling import TwoMonths
 from workbook.demo_visits import VisitsDay
 from workbook.demo_words import ANSWERS, EXPEDITES, FAULTS, PARTS, WAITS_FOR_PART, WORK_DONE
 from workbook.services import take_in
@@ -109,6 +110,7 @@ def _fill(*, now: datetime, folder: Path) -> list[SignIn]:
     week.play()
     GoodsWeek(week.days()).play()
     VisitsDay(week.days()).play()
+    TwoMonths(now).play()
     sign_ins = []
     for role, number in SIGNS_IN.items():
         password = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))

@@ -11,7 +11,7 @@ from staff.models import User
 from workbook.demo_words import FAULTS, SPARES, WORK_DONE
 
 SEED = 7_021
-RECEIPTS = 44
+RECEIPTS = 84
 GOERS = ("T01", "T02", "T03", "T04")
 SITES = {
     "industry": ("office_single", "network"),
@@ -22,17 +22,23 @@ SITES = {
 
 
 def visit_rows(now: datetime, machines: list[dict], customers: list[dict]) -> list[dict]:
-    """Rows of the sheet `visits`, of the last month up to two days ago, by the shop's clock."""
+    """Rows of the sheet `visits`, of last month and this one up to two days ago, by the shop's clock."""
     dice = Random(SEED)
     owners = {each["customer_no"]: each for each in customers if each["tier"] in SITES}
     visited = [each for each in machines if each["customer_no"] in owners]
+    first = (now.replace(day=1) - timedelta(days=1)).replace(day=1)
+    days = (now - first).days - 2
     rows = []
     for place in range(RECEIPTS):
         technician = GOERS[place % len(GOERS)]
-        day = now - timedelta(days=2 + place * 27 / RECEIPTS)
+        day = now - timedelta(days=2 + place * days / RECEIPTS)
         agreed = day.replace(hour=9 + 2 * (place % 4), minute=0, second=0, microsecond=0)
         rows.append(_row(dice, dice.choice(visited), owners, technician, agreed))
     rows.sort(key=lambda row: row["agreed_at"])
+    for row in rows[-8:]:  # their money is still in the technicians' pockets
+        row["revenue_handed_in_at"] = None
+    rows[-5]["departure_reported_at"] = None  # what the hints point at: nobody reported this trip,
+    rows[-9]["departure_reported_at"] = rows[-9]["arrived_at"] + timedelta(minutes=6)  # and this one at the door
     return [{"receipt_no": f"S{place:05}", **row} for place, row in enumerate(rows, start=1)]
 
 

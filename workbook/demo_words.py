@@ -155,6 +155,18 @@ GOODS_WORDS = {
     "waits": "主板需芯片级维修，已送外修",
 }
 
+# What managers and technicians write about money: by rule, by verdict, and the rest.
+MONTH_WORDS = {
+    "S-R1": "前台抽屉里有一条内存没有登记",
+    "S-R2": "客户送修的显卡入库后找不到，按现价赔付",
+    "S-R5": "回执单缺故障现象一栏，已当面指出",
+    "S13": "建议给返修品贴颜色标签，已采用",
+    "confirmed": "核对过回执和时间，属实",
+    "waived": "客户已说明情况，免扣",
+    "objection": "当天就登记了，写在另一张清单上，清单号可查",
+    "revenue": "到店重装系统、清灰",
+}
+
 # Spare units: product, category, serial number, condition.
 SPARES = (
     ("备用主机 i5", "desktop_host", "BY-1001", "良好"),
