@@ -23,7 +23,7 @@ from servicedesk.clock import day_start, local_date
 from settlement import models
 from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Record, Revenue, Rule
 from settlement.policies.decisions import Verdict
-from settlement.policies.lines import REPORT_WITHIN
+from settlement.policies.lines import REPORT_WITHIN, limits_of
 from staff.models import User
 
 AROUND = timedelta(days=400)
@@ -101,7 +101,7 @@ def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collectio
     waived = _waived(span, [*(row["incident_no"] for row in incidents), *(row["complaint_no"] for row in upheld)])
     return Facts(
         receipts=[_receipt(row, staff) for row in visits],
-        items=[_item(row, staff, moved) for row in items],
+        items=[_item(row, staff, moved, numbers) for row in items],
         revenues=[_revenue(row, staff) for row in _revenues(span)],
         incidents=[*(_incident(row, staff) for row in incidents), *(_complaint(row, staff) for row in upheld)],
         station=_station() if shared else (),
@@ -239,19 +239,25 @@ def _day(moment: datetime | None) -> date | None:
     return local_date(moment) if moment else None
 
 
-def _item(row: dict, staff: dict[int, str], moved: dict[int, dict[str, date]]) -> Item:
-    limits = moved.get(row["pk"])
+def _item(row: dict, staff: dict[int, str], moved: dict[int, dict[str, date]], numbers: Numbers) -> Item:
+    received_on, limits = local_date(row["received_at"]), moved.get(row["pk"])
     bearer = row["holder_id"] or row["received_by_id"]
     return Item(
         number=row["item_no"],
         person=staff.get(bearer, ""),
-        received_on=local_date(row["received_at"]),
+        received_on=received_on,
         back_on=_day(row["ended_at"]),
         explained_on=_day(row["explained_at"]),
         reported_on=_day(row["reported_at"]),
-        limits=(limits[FIRST], limits.get(SECOND, date.max)) if limits and FIRST in limits else None,
+        limits=_limits(limits, limits_of(received_on, numbers)) if limits else None,
         unsigned=row["delivery_kind"] in SIGNED_BY_CUSTOMER and row["signed"] is False,
     )
+
+
+def _limits(moved: dict[str, date], plain: tuple[date, date]) -> tuple[date, date]:
+    """Each of the two deadlines can be paused without the other; the second limit never comes before the first."""
+    first, second = moved.get(FIRST, plain[0]), moved.get(SECOND, plain[1])
+    return first, max(first, second)
 
 
 def _revenue(row: dict, staff: dict[int, str]) -> Revenue:

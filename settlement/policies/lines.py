@@ -127,7 +127,7 @@ def of_item(item: Item, *, numbers: Numbers, today: date) -> Iterator[Line]:
     """
     if item.unsigned and item.back_on:
         yield _charge(item.person, Rule.UNSIGNED, item.number, item.back_on, Record.ITEM, numbers)
-    first, second = item.limits or _limits(item.received_on, numbers)
+    first, second = item.limits or limits_of(item.received_on, numbers)
     if today <= first or _by(item.back_on, first) or (_by(item.explained_on, first) and _by(item.reported_on, first)):
         return
     charged = _charge(item.person, Rule.RETURN_LATE, item.number, first, Record.ITEM, numbers, FIRST)
@@ -141,7 +141,8 @@ def of_item(item: Item, *, numbers: Numbers, today: date) -> Iterator[Line]:
         yield Line(item.person, Rule.RETURN_LATE, item.number, second, -more, Record.ITEM, SECOND, number)
 
 
-def _limits(received_on: date, numbers: Numbers) -> tuple[date, date]:
+def limits_of(received_on: date, numbers: Numbers) -> tuple[date, date]:
+    """The last days of D4 and D5 of goods received on a day, as long as nothing pauses them."""
     terms = numbers.on(received_on)
     return received_on + timedelta(days=terms.return_days), received_on + timedelta(days=terms.return_late_days)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rulebook.policies import Terms
 from servicedesk.clock import local_date
-from settlement.policies import ENTERED, Facts, Incident, Item, Numbers, Receipt, Revenue, Rule
+from settlement.policies import ENTERED, Facts, Incident, Item, Numbers, Receipt, Record, Revenue, Rule
 from settlement.policies.rules import BY_DECISION
 from staff.policies import Employment
 from tests.settlement.facts import at
@@ -16,6 +16,7 @@ START = at(1, 0, month=9)
 MONEY = st.decimals(min_value=0, max_value=500, places=2)
 DAYS = st.dates(date(2026, 9, 1), date(2026, 11, 20))
 MOMENTS = st.integers(0, 80 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes))
+LIMITS = DAYS | st.just(date.max)  # the last days of D4 and D5 where pauses moved them, while one goes on without end
 MAYBE_DAY, MAYBE_MOMENT = st.none() | DAYS, st.none() | MOMENTS
 
 
@@ -57,6 +58,7 @@ def items(draw, number: str) -> Item:
         explained_on=draw(later),
         reported_on=draw(later),
         unsigned=draw(st.booleans()),
+        limits=draw(st.none() | st.tuples(LIMITS, LIMITS)),
     )
 
 
@@ -76,6 +78,19 @@ def incidents(draw, number: str, visits: int, goods: int) -> Incident:
 
 
 @st.composite
+def complaints(draw, number: str, visits: int) -> Incident:
+    """A complaint that was upheld, perhaps about a visit, against its technician or somebody else."""
+    return Incident(
+        number,
+        Rule.COMPLAINT,
+        on=draw(DAYS),
+        person=draw(st.sampled_from(PEOPLE)),
+        receipt=draw(st.sampled_from(["", *(f"S{place}" for place in range(visits))])),
+        record=Record.COMPLAINT,
+    )
+
+
+@st.composite
 def any_facts(draw) -> Facts:
     """Facts in which records of several months and people are tied to each other every way there is."""
     visits, goods = draw(st.integers(0, 8)), draw(st.integers(0, 3))
@@ -85,7 +100,10 @@ def any_facts(draw) -> Facts:
         revenues=tuple(
             Revenue(f"R{place}", draw(st.sampled_from(PEOPLE)), draw(MONEY), draw(MAYBE_DAY)) for place in range(2)
         ),
-        incidents=tuple(draw(incidents(f"E{place}", visits, goods)) for place in range(draw(st.integers(0, 5)))),
+        incidents=(
+            *(draw(incidents(f"E{place}", visits, goods)) for place in range(draw(st.integers(0, 5)))),
+            *(draw(complaints(f"C{place}", visits)) for place in range(draw(st.integers(0, 3)))),
+        ),
         station=tuple((person, Employment(draw(MAYBE_DAY), None)) for person in PEOPLE),
     )
 
