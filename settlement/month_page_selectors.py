@@ -19,10 +19,11 @@ from settlement.month_selectors import (
     loose_ends,
     open_work,
 )
-from settlement.payout_selectors import OpenRest, rests_to_decide
+from settlement.payout_selectors import OpenRest, rests_to_decide, slips_of
 from settlement.policies import Month, Record, Sheet
 from settlement.policies.closing import Scope, scopes_for
 from settlement.policies.decisions import Bearers, Guard
+from settlement.policies.lines import ZERO
 from settlement.policies.runs import OPEN
 from settlement.selectors import closed_months, service_managers
 from staff.models import User
@@ -107,7 +108,7 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
 
 @dataclass(frozen=True)
 class Frozen:
-    """What one closing would freeze, in yuan, and of how many people."""
+    """What one closing would freeze and pay out, in yuan, and of how many people."""
 
     scope: Scope
     people: int
@@ -116,17 +117,22 @@ class Frozen:
     rewards: Decimal
     deductions: Decimal
     total: Decimal
+    paid: Decimal
+    carried: Decimal
 
 
 def sums_to_freeze(page: MonthPage) -> list[Frozen]:
     """S7: the sums of the sheets that this manager's closing would freeze, a row for each of its scopes."""
-    managers = service_managers()
+    managers, terms = service_managers(), numbers_of_the_desk().on(page.month.last)
+    slips = slips_of(page.month, page.sheets, list(page.names.values()), terms=terms)
     found = []
     for scope in page.mine:
         sheets = [
             sheet for sheet in page.sheets if (page.names[sheet.person].pk in managers) == (scope == Scope.MANAGERS)
         ]
-        parts = (sum((getattr(sheet, name) for sheet in sheets), Decimal("0.00")) for name in MONEY)
+        own = [slips[sheet.person] for sheet in sheets if sheet.person in slips]
+        parts = [sum((getattr(sheet, name) for sheet in sheets), ZERO) for name in MONEY]
+        parts += [sum((getattr(slip, name) for slip in own), ZERO) for name in ("paid", "carried")]
         found.append(Frozen(scope, len(sheets), *parts))
     return found
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from servicedesk.errors import DomainError
-from settlement.models import ClosedLine, ClosedSheet, Closing, Decision
-from settlement.services import lines_decide, month_close
-from tests.settlement.facts import AFTER, OCTOBER
+from settlement.models import ClosedLine, ClosedSheet, Closing, Decision, Payout, RestDecision
+from settlement.services import lines_decide, month_close, rest_decide
+from tests.settlement.facts import AFTER, LATER, OCTOBER
 from tests.tickets.racing import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -75,3 +75,23 @@ def test_two_managers_decide_on_one_line(service_manager, company_manager):
     )
     assert set(told(results)) <= {"line.decided_meanwhile"}
     assert Decision.objects.count() == 1
+
+
+def test_two_managers_decide_on_one_rest(october_closed, service_manager, company_manager):
+    decide = partial(rest_decide, payout_id=october_closed.pk, verdict="withhold", reason="x", now=LATER)
+    assert told(at_once(partial(decide, by=service_manager), partial(decide, by=company_manager))) == ["rest.decided"]
+    assert RestDecision.objects.count() == 1
+
+
+def test_a_rest_is_let_go_while_a_month_is_closed(october_closed, technician, earn, service_manager, company_manager):
+    """Whichever comes first: what the closing withholds and what is left to let go are never the same yuan."""
+    earn(technician, 500, month=11)
+    rest_decide(payout_id=october_closed.pk, verdict="withhold", reason="x", by=service_manager, now=LATER)
+    let_go = partial(rest_decide, payout_id=october_closed.pk, verdict="let_go", reason="x", now=LATER)
+    results = at_once(
+        partial(let_go, by=service_manager),
+        partial(month_close, month=OCTOBER.following, by=company_manager, now=AFTER),
+    )
+    assert told(results) == []
+    november = Payout.objects.order_by("-pk")[0]
+    assert november.later + RestDecision.objects.get().amount == october_closed.waits

@@ -66,3 +66,12 @@ def test_what_a_month_after_the_next_brings_over_is_not_guessed(client_of, techn
 def test_r2_somebody_elses_rest_shows_why_one_may_not_decide(client_of, technician, october_closed, make_staff):
     technician.groups.add(make_staff("S2", roles={"service_manager"}).groups.get())
     assert "Nobody decides on a line of their own (R2)." in page_of(client_of(technician))
+
+
+def test_the_dry_run_says_what_would_be_paid_and_carried_on(client_of, technician, company_manager, earn):
+    earn(technician, 500, month=11)
+    page = page_of(client_of(company_manager), "/settlement/2026-11/close/")
+    assert "<th" in page
+    cells = [part.split("<")[0] for part in page.split('<td class="num">')[1:]]
+    assert cells[-2:] == ["0.00", "0.00"]  # the service managers'
+    assert cells[6:8] == ["360.00", "0.00"]  # 500 less the 140 that were brought over
