@@ -13,7 +13,7 @@ from customers.models import Customer
 from field_visits.models import Visit
 from servicedesk import clock
 from settlement.guards import MAY_EMPTY
-from settlement.models import ClosedLine, ClosedSheet, Closing, Decision, LaterWithheld, Payout, Run
+from settlement.models import ClosedLine, ClosedSheet, Closing, Decision, LaterWithheld, Payout, RestDecision, Run
 from settlement.policies import Month
 from settlement.policies.reports import Filter
 from settlement.report_selectors import money_report
@@ -136,7 +136,7 @@ def _insert():
 def _clear():
     """Takes the month back, which the desk itself never can: the guards are set aside for it."""
     Run.objects.all().delete()
-    tables = [model._meta.db_table for model in (LaterWithheld, Payout, ClosedLine, ClosedSheet, Closing)]
+    tables = [model._meta.db_table for model in (RestDecision, LaterWithheld, Payout, ClosedLine, ClosedSheet, Closing)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"SET {MAY_EMPTY} = 'yes'")
