@@ -6,16 +6,19 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from customers.models import Customer
-from returns.models import ReturnedItem, Supplier
+from customers.services import machine_create
+from returns.models import ReturnedItem, Supplier, Trip
 from returns.policies import Circumstances, NewItem
 from returns.policies.handovers import HandOverState
 from returns.policies.quotes import LineKind, NewLine
 from returns.policies.trips import Wanted
 from returns.policies.ways_back import ShipWay
 from returns.services import (
+    Back,
     Handing,
     Shipment,
     Signature,
+    back_from_supplier,
     goods_give_back,
     goods_receive,
     goods_tell_ready,
@@ -75,11 +78,11 @@ class GoodsWeek:
         return list(Customer.objects.filter(tier=tier, agent_kind=kind).order_by("pk")[: place + 1])[-1]
 
     def receive(self, goods: NewItem, customer: Customer, at: datetime, *, days: int, price: Price, **facts):
-        """The item, bought so many days before."""
+        """The item, bought so many days before; under a number of its own where none is told."""
         self.serial += 7
         item = replace(
             goods,
-            serial=f"SN{self.serial}",
+            serial=facts.pop("serial", f"SN{self.serial}"),
             purchased_on=local_date(at) - timedelta(days=days),
             sale_price=Decimal(price.sold),
             price_today=Decimal(price.now),
@@ -98,12 +101,25 @@ class GoodsWeek:
         who = {"finance": "F01", "warehouse": "W01", "purchasing": "P01"}[each.role]
         handover_sign(handover_id=each.pk, by=self.people[who], now=at, signature=Signature(**written))
 
+    def swap(self, item: ReturnedItem, ago: int, serial: str):
+        """A faulty item swapped on one day, from the remedy to the customer's hands: the number is the new one's."""
+        self.choose(item, "swap", self.at(ago, 0.12))
+        self.sign(item, "book_faulty", self.at(ago, 0.3))
+        voucher = item.internal_papers.get().paper_no
+        self.sign(item, "release_new", self.at(ago, 0.35), voucher_no=voucher, serial=serial)
+        handing = Handing(kind="delivered", receiver=item.customer.contact or "—", voucher_back=True)
+        goods_give_back(item_ids=[item.pk], by=self.clerk, now=self.at(ago, 0.8), handing=handing)
+
+    def ship(self, trip: Trip, at: datetime, carrier: str, waybill: str, phone: str):
+        shipment = Shipment(trip.supplier_id, carrier=carrier, waybill=waybill, phone=phone)
+        parcel_ship(trip_ids=[trip.pk], by=self.clerk, now=at, shipment=shipment)
+
     def tell(self, item: ReturnedItem, at: datetime, way: str = ""):
         whom = item.customer.contact or item.customer.name
         told = {"told_whom": whom, "told_how": Channel.PHONE.value, "way": way}
         goods_tell_ready(item_ids=[item.pk], by=self.clerk, now=at, **told)
 
-    def basket(self, item: ReturnedItem, place: int, wanted: Wanted, at: datetime):
+    def basket(self, item: ReturnedItem, place: int, wanted: Wanted, at: datetime) -> Trip:
         supplier = Supplier.objects.order_by("pk")[place]
         return into_basket(item_id=item.pk, by=self.clerk, now=at, supplier=supplier, wanted=wanted.value)
 
@@ -129,13 +145,33 @@ def county_exchange_goes_with_other_goods(week: GoodsWeek):
 
 def local_swap_is_given_out_and_the_faulty_one_waits_in_the_basket(week: GoodsWeek):
     item = week.receive(BOARD, week.customer("agent", "local"), week.at(3, 0.1), days=12, price=Price(880, 850, 800))
-    week.choose(item, "swap", week.at(3, 0.12))
-    week.sign(item, "book_faulty", week.at(3, 0.3))
-    voucher = item.internal_papers.get().paper_no
-    week.sign(item, "release_new", week.at(3, 0.35), voucher_no=voucher, serial="SN70000002")
-    handing = Handing(kind="delivered", receiver=item.customer.contact or "—", voucher_back=True)
-    goods_give_back(item_ids=[item.pk], by=week.clerk, now=week.at(3, 0.8), handing=handing)
+    week.swap(item, 3, "SN70000002")
     week.basket(item, 0, Wanted.REPLACE, week.at(2, 0.2))
+
+
+def card_is_swapped_twice_and_the_supplier_gives_another_for_the_first(week: GoodsWeek):
+    customer, price = week.customer("agent", "local", place=1), Price(2380, 2300, 2150)
+    machine_create(
+        by=week.clerk,
+        now=week.at(5, 0.05),
+        customer=customer,
+        category="graphics_card",
+        model="RTX 4060",
+        serial="SN70000010",
+        purchased_on=local_date(week.at(5, 0.05)) - timedelta(days=9),
+        sale_price=Decimal(price.sold),
+        cost=Decimal(price.cost),
+    )
+    first = week.receive(CARD, customer, week.at(5, 0.1), days=9, price=price, serial="SN70000010")
+    week.swap(first, 5, "SN70000011")
+    trip = week.basket(first, 0, Wanted.REPLACE, week.at(4, 0.1))
+    week.ship(trip, week.at(4, 0.3), "德邦", "DPK2207713345", "95353")
+    second = week.receive(CARD, customer, week.at(2, 0.1), days=12, price=price, serial="SN70000011")
+    week.swap(second, 2, "SN70000012")
+    back = Back(outcome="new", back_on=local_date(week.at(1, 0.2)), new_serial="SN70000020")
+    back_from_supplier(item_id=first.pk, by=week.clerk, now=week.at(1, 0.2), back=back)
+    week.sign(first, "stock_replacement", week.at(1, 0.4))
+    week.basket(second, 0, Wanted.REPLACE, week.at(1, 0.5))
 
 
 def board_is_at_the_supplier_who_is_to_be_asked(week: GoodsWeek):
@@ -143,8 +179,7 @@ def board_is_at_the_supplier_who_is_to_be_asked(week: GoodsWeek):
         BOARD, week.customer("industry"), week.at(5, 0.2), days=200, price=Price(920, 860, 810), remedy="repair"
     )
     trip = week.basket(item, 1, Wanted.REPAIR, week.at(5, 0.5))
-    shipment = Shipment(trip.supplier_id, carrier="顺丰", waybill="SF1390427711", phone="95338")
-    parcel_ship(trip_ids=[trip.pk], by=week.clerk, now=week.at(5, 0.7), shipment=shipment)
+    week.ship(trip, week.at(5, 0.7), "顺丰", "SF1390427711", "95338")
 
 
 def exchange_waits_for_an_order(week: GoodsWeek):
@@ -236,6 +271,7 @@ def laptop_is_at_an_outside_repairer(week: GoodsWeek):
 STORIES: tuple[Callable[[GoodsWeek], None], ...] = (
     county_exchange_goes_with_other_goods,
     local_swap_is_given_out_and_the_faulty_one_waits_in_the_basket,
+    card_is_swapped_twice_and_the_supplier_gives_another_for_the_first,
     board_is_at_the_supplier_who_is_to_be_asked,
     exchange_waits_for_an_order,
     paid_repair_waits_for_the_customers_answer,
