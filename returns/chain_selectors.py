@@ -12,6 +12,7 @@ from returns.policies.states import Where, whereabouts
 from returns.policies.trips import TripState
 from returns.policies.ways_back import LinkKind
 from returns.selectors import spellings
+from servicedesk.clock import day_end
 
 MOST_STEPS = 8  # from the number one begins with, in either direction
 MOST_LINKS = 60
@@ -106,7 +107,9 @@ def _place_by(link: SerialLink, units: dict[str, Unit]):
     """What a link says of both its numbers: what a supplier keeps, and what a customer has got."""
     if link.kind == LinkKind.FROM_SUPPLIER:
         if link.old_serial:
-            units[link.old_serial].places.append(Place(link.at, Where.SUPPLIER, link.item, link.trip))
+            units[link.old_serial].places.append(
+                Place(_sent_at(link.trip) or link.at, Where.SUPPLIER, link.item, link.trip)
+            )
     elif link.new_serial:
         units[link.new_serial].places.append(Place(link.at, Where.CUSTOMER, link.item))
 
@@ -114,11 +117,18 @@ def _place_by(link: SerialLink, units: dict[str, Unit]):
 def _place_item(item: ReturnedItem, units: dict[str, Unit]):
     """Where the unit is that an item stands for by now: the one that came in, or the last that a supplier gave for it;
     and what is on its way to a supplier."""
-    given = [link.new_serial for link in item.serial_links.all() if link.kind == LinkKind.FROM_SUPPLIER]
-    unit = units.get(given[-1] if given else plain_code(item.serial))
+    given = [link for link in item.serial_links.all() if link.kind == LinkKind.FROM_SUPPLIER]
+    unit = units.get(given[-1].new_serial if given else plain_code(item.serial))
     if unit is None:
         return
     away = next((trip for trip in item.trips.all() if trip.state == TripState.AWAY), None)
     where = whereabouts(state=item.state, ours=item.is_ours, at_supplier=away is not None)
     is_now = item.ended_at is None or away is not None
-    unit.places.append(Place(item.ended_at or item.received_at, where, item, away, is_now))
+    since = max([item.ended_at or item.received_at, *(link.at for link in given)])
+    unit.places.append(Place(_sent_at(away) or since, where, item, away, is_now))
+
+
+def _sent_at(trip: Trip | None) -> datetime | None:
+    """When goods went to a supplier, as far as somebody wrote down the day."""
+    day = trip and (trip.sent_on or trip.received_on)
+    return day_end(day) if day else None

@@ -24,7 +24,7 @@ from returns.services.quoting import quote_end
 from returns.services.serials import machine_of
 from returns.writing import check_step, move, needed, note, read
 from servicedesk.errors import DomainError
-from servicedesk.money import LARGEST
+from servicedesk.money import LARGEST, yuan
 from staff.models import User
 from tickets.policies import Channel
 
@@ -101,7 +101,7 @@ def item_lose(*, item_id: int, by, now: datetime, found: Found, seen: str = "") 
     move(item, State.LOST, now=now)
     code = "goods.lost" if found.bearer else "goods.lost_shared"
     data = {"bearer": found.bearer.name} if found.bearer else {}
-    note(item, code, by=by, now=now, value=str(found.value), reason=reason, **data)
+    note(item, code, by=by, now=now, value=str(yuan(found.value)), reason=reason, **data)
     if found.compensation:
         handovers_make(item, [Kind.COMPENSATE], by=by, now=now, amount=found.compensation)
     _machine_leaves(item, Left.LOST, by, now)

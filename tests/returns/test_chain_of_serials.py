@@ -1,12 +1,13 @@
 """W9: from any serial number one finds what it followed, what followed it, and where each is now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from returns.chain_selectors import chain_of
 from returns.models import Parcel, SerialLink, Supplier, Trip
 from returns.services import Back, Handing, back_from_supplier, item_give_back
+from servicedesk.clock import local_date
 from tests.returns.way_back import SOLD, choose, sign_all
 from tests.support.goods import made_ready
 
@@ -41,6 +42,10 @@ def places(serial):
     return {unit.serial: unit.place.where.value for unit in chain_of(serial).units}
 
 
+def since(serial):
+    return {unit.serial: local_date(unit.place.at) for unit in chain_of(serial).units}
+
+
 @pytest.mark.parametrize("serial", ["S1", "S2", "ｓ１", " s2 "])
 def test_from_either_number(swapped, serial):
     assert places(serial) == {"S1": "station", "S2": "customer"}
@@ -60,6 +65,16 @@ def test_what_the_supplier_gives_for_ours_stays_in_the_house_and_the_old_one_the
     )  # fmt: skip
     for serial in ("S1", "S2", "S3"):
         assert places(serial) == {"S1": "supplier", "S2": "customer", "S3": "station"}
+
+
+def test_since_when_each_is_where_it_is(away, service_manager, now):
+    assert since("S1") == {"S1": date(2026, 10, 15), "S2": date(2026, 10, 15)}
+    Trip.objects.filter(pk=away.pk).update(sent_on=date(2026, 10, 17))
+    assert since("S1") == {"S1": date(2026, 10, 17), "S2": date(2026, 10, 15)}
+    later = now + timedelta(days=6)
+    back = Back(outcome="new", back_on=later.date(), new_serial="S3")
+    back_from_supplier(item_id=away.item_id, by=service_manager, now=later, back=back)
+    assert since("S1") == {"S1": date(2026, 10, 17), "S2": date(2026, 10, 15), "S3": date(2026, 10, 21)}
 
 
 def test_a_customers_own_goods_that_a_supplier_replaced(receive_one, make_customer, counter, service_manager, now):

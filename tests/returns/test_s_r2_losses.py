@@ -42,8 +42,8 @@ def test_a_named_person_bears_it(item, service_manager, counter, now):
 
 
 def test_where_nobody_can_be_named_the_station_shares_it(item, service_manager, now):
-    assert lose(item, service_manager, now).bearer is None
-    assert Entry.objects.of("item", item.pk).filter(code="goods.lost_shared").exists()
+    assert lose(item, service_manager, now, value=Decimal(850)).bearer is None
+    assert Entry.objects.of("item", item.pk).get(code="goods.lost_shared").data["value"] == "850.00"
 
 
 def test_finance_pays_the_customer_and_the_item_closes_with_that(item, service_manager, finance, now):
