@@ -98,8 +98,8 @@ def is_next(month: Month, person: User) -> bool:
 
 
 def rests_of(person: User, month: Month) -> PayoutQuerySet:
-    """What the wage guard left over of a person's months: of this one, and whatever is still left."""
-    found = Payout.objects.filter(person=person, waits__gt=0).with_left()
+    """What the wage guard left over of a person's months: of this one, and what is still left of those before."""
+    found = Payout.objects.filter(person=person, waits__gt=0, sheet__month__lte=month.first).with_left()
     found = found.filter(Q(left__gt=0) | Q(sheet__month=month.first))
     return found.select_related("sheet", "decision__by").order_by("sheet__month")
 

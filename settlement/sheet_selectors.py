@@ -37,7 +37,8 @@ class Change:
 @dataclass(frozen=True)
 class SheetPage:
     """A sheet with what was decided and said about its lines; `kept` is its frozen row. `slip` is how its pay-out comes
-    about, None where months in between are open; `rests` is what the wage guard left over of the person's months."""
+    about, None where months in between are open; `rests` is what the wage guard left over of the person's months up to
+    this one. Without a sheet, `brought` is what the next one will bring over."""
 
     person: User
     month: Month
@@ -104,10 +105,9 @@ def sheet_page(person: User, month: Month, *, now: datetime) -> SheetPage:
         changes=changes_within(month, numbers),
         kept=kept,
         rests=list(rests_of(person, month)),
-        brought=account.brought,
     )
     if sheet is None:
-        return page
+        return replace(page, brought=account.brought) if is_next(month, person) else page
     wage = kept.wage if kept else wages_on(month.last, [person]).get(person.pk)
     guard = wage_guard(wage=wage, deductions=sheet.deductions, terms=numbers.on(month.last))
     rows, waived = _rows(sheet, person, closed=kept is not None)

@@ -57,6 +57,12 @@ def test_the_person_sees_how_the_pay_out_comes_about_and_what_waits(client_of, t
         assert text in page
 
 
+def test_a_month_before_says_nothing_of_what_came_later(client_of, technician):
+    page = page_of(client_of(technician), "/month/?month=2026-09")
+    assert "carried on" not in page
+    assert "150.00" not in page
+
+
 def test_what_a_month_after_the_next_brings_over_is_not_guessed(client_of, technician, earn):
     earn(technician, 500, month=12)
     with time_machine.travel(LATER.replace(month=12), tick=False):
