@@ -22,6 +22,7 @@ from rulebook.selectors import calendar_warning
 from servicedesk import schedule
 from servicedesk.access import everyone, public
 from servicedesk.clock import local_date
+from settlement.home_selectors import month_now
 from tickets.selectors import find_jobs, work_of
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 @everyone
 def home(request):
     """What waits for this person now: their part of the queue, the goods they see to, what a manager must know."""
-    context = {}
+    context = {"month": month_now(request.user, now=request.now)}
     if request.user.may("see_queue"):
         context["work"] = work_of(request.user, request.now)
     if request.user.may("give_back"):

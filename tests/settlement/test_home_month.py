@@ -1,0 +1,138 @@
+"""The month on the home page: a technician's own, a manager's open month, what finance signs; in as many queries for
+any number of people and receipts."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from settlement import home_selectors
+from settlement.home_selectors import month_now
+from settlement.services import month_close, objection_add, revenue_add
+from tests.settlement.facts import CLOSED_AT, OCTOBER, at
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("october")]
+
+
+@pytest.fixture
+def home(client_of):
+    """home(person, moment) -> the text of their home page then."""
+
+    def load(person, moment=CLOSED_AT) -> str:
+        with time_machine.travel(moment, tick=False):
+            return " ".join(client_of(person).get("/").content.decode().split())
+
+    return load
+
+
+@pytest.fixture
+def close(technician, other_technician, decide):
+    def make(by):
+        for person in (technician, other_technician):
+            decide(person, now=CLOSED_AT)
+        month_close(month=OCTOBER, by=by, now=CLOSED_AT)
+
+    return make
+
+
+def test_a_technician_sees_what_there_is_what_is_unpaid_and_what_is_proposed(home, technician, other_technician):
+    page = home(technician, at(20))
+    for text in ("2026-10", "−44.00", "the customer was dissatisfied 1", "−50.00", "Look at what is proposed"):
+        assert text in page
+    assert "S-R5" not in page  # of the other one
+    assert "Decide on what is proposed" not in page
+    assert "S-V3" not in home(other_technician, at(20))
+
+
+def test_a_month_that_is_over_stays_there_until_it_is_closed(technician, company_manager, close):
+    close(company_manager)
+    for moment, months in ((CLOSED_AT, ["2026-11"]), (at(3, month=12), ["2026-11", "2026-12"])):
+        assert [str(each.month) for each in month_now(technician, now=moment).own] == months
+
+
+def test_a_manager_is_told_what_to_do_next_until_the_month_is_closed(
+    home, technician, service_manager, company_manager, close
+):
+    for person in (service_manager, company_manager):
+        page = home(person)
+        for text in ("2026-10 is over and still open.", "Deductions to decide on: 2", "Decide on what is proposed"):
+            assert text in page
+    told = {"month": OCTOBER, "key": ("T1", "S-V3", "S2", ""), "text": "客户写错了", "by": technician}
+    objection = objection_add(**told, now=CLOSED_AT)
+    page = home(service_manager)
+    assert "Objections to answer: 1" in page
+    assert "Answer objections" in page
+    objection.delete()
+    close(company_manager)
+    page = home(service_manager)
+    assert "2026-11" in page
+    assert "is over and still open" not in page
+    assert "Look at the month" in page
+
+
+def test_r2_what_the_service_manager_does_not_close_is_the_company_managers_alone(
+    home, service_manager, company_manager, enter, close
+):
+    enter("S-R5", service_manager, by=company_manager)
+    close(service_manager)
+    assert "2026-10" not in home(service_manager)
+    page = home(company_manager)
+    assert "2026-10 is over and still open." in page
+    assert "Deductions to decide on: 1" in page
+
+
+def test_a_month_with_everything_decided_is_to_be_closed(home, technician, other_technician, service_manager, decide):
+    for person in (technician, other_technician):
+        decide(person, now=CLOSED_AT)
+    assert "Close the month" in home(service_manager)
+
+
+def test_s5_finance_has_the_money_to_sign_for_and_managers_see_that_it_waits(
+    home, finance, service_manager, technician, make_visit
+):
+    told = {"on": date(2026, 10, 9), "amount": Decimal(80), "note": ""}
+    for person in (technician, finance):  # nobody signs for their own
+        revenue_add(person=person, by=person, now=at(9), **told)
+    make_visit(technician, "S8", at(12), revenue=Decimal(50))
+    page = home(finance)
+    assert "<strong>1</strong>sums made at the station to sign for" in page
+    assert "<strong>1</strong>receipts with money to sign for" in page
+    page = home(service_manager)
+    assert "finance has not signed for: 2" in page
+    assert "Receipts whose money is not handed in: 1" in page
+
+
+def test_those_whom_the_month_does_not_concern_are_spared_it(counter, warehouse, django_assert_num_queries):
+    for person in (counter, warehouse):
+        person.may("file_visit")  # what a person may is read once a request
+        with django_assert_num_queries(0):
+            assert month_now(person, now=CLOSED_AT) == home_selectors.MonthNow([], None, 0)
+
+
+def test_of_a_month_with_very_many_receipts_nothing_is_counted_here(home, service_manager, technician, monkeypatch):
+    monkeypatch.setattr(home_selectors, "LIVE_MOST", 2)
+    told = {"month": OCTOBER, "key": ("T1", "S-V3", "S2", ""), "text": "客户写错了", "by": technician}
+    objection_add(**told, now=CLOSED_AT)
+    page = home(service_manager)
+    assert "The page of the month counts what is to be decided." in page
+    assert "Objections to answer: 1" in page
+    assert "Close the month" not in page
+
+
+@pytest.mark.parametrize("role", ["technician", "service_manager", "company_manager", "finance"])
+def test_more_people_and_receipts_take_no_more_queries(cast, role, make_staff, make_visit):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            month_now(cast[role], now=CLOSED_AT)
+        return len(found)
+
+    cast[role].may("file_visit")  # what a person may is read once a request
+    before = queries()
+    for place in range(6):
+        person = make_staff(f"T9{place}", "新人", roles={"technician"})
+        for who in (person, cast["technician"]):
+            make_visit(who, f"S9{who.pk}{place}", at(12 + place), verdict="dissatisfied", revenue=Decimal(20))
+    assert queries() == before
