@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
 from django.utils.translation import gettext as _
 
 SECONDS = 10  # for one step (connecting, one read) and, twice as long, for the whole delivery
@@ -25,18 +26,20 @@ class NotDelivered(Exception):
 @contextmanager
 def _bounded(socket_of):
     """Cuts the connection off after twice `SECONDS`: a server that sends a byte now and then would never time out."""
+    over = threading.Event()
 
-    def cut():
-        with contextlib.suppress(OSError, AttributeError):
-            socket_of().shutdown(socket.SHUT_RDWR)
+    def watch():
+        wait = 2 * SECONDS
+        while not over.wait(wait):
+            wait = 1  # it may have been between two sockets just then
+            with contextlib.suppress(OSError, AttributeError):
+                socket_of().shutdown(socket.SHUT_RDWR)
 
-    timer = threading.Timer(2 * SECONDS, cut)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, name="patience", daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
+        over.set()
 
 
 def post(url: str, body: bytes, *, key: UUID) -> bytes:
@@ -63,34 +66,47 @@ def post(url: str, body: bytes, *, key: UUID) -> bytes:
         connection.close()
 
 
+class _Mailer(EmailBackend):
+    """Django's way to a mail server; `opened` is the connection from its first byte on, before the server has said who
+    it is, so that one which never gets that far can be cut off too."""
+
+    opened: smtplib.SMTP | None = None
+
+    @property
+    def connection_class(self):
+        mailer = self
+
+        class Opened(super().connection_class):
+            def connect(self, *args, **more):
+                mailer.opened = self
+                return super().connect(*args, **more)
+
+        return Opened
+
+    def hang_up(self):
+        """Ends the connection without waiting for an answer that may never come."""
+        if self.opened is not None:
+            self.opened.close()
+
+
 def mail(*, address: str, heading: str, text: str, key: UUID):
     """Sends one mail. Raises `NotDelivered` unless the mail server has taken it; how it says goodbye does not count."""
-    backend = get_connection(fail_silently=False)
+    mailer = _Mailer(fail_silently=False)
     headers = {
         "Message-ID": f"<{key}@{settings.MAIL_FROM.rpartition('@')[2] or 'desk'}>",
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMessage(heading, text, settings.MAIL_FROM, [address], headers=headers, connection=backend)
+    message = EmailMessage(heading, text, settings.MAIL_FROM, [address], headers=headers, connection=mailer)
     try:
-        with _bounded(lambda: backend.connection.sock):
-            backend.open()
-            if backend.send_messages([message]) != 1:
+        with _bounded(lambda: mailer.opened.sock):
+            mailer.open()
+            if mailer.send_messages([message]) != 1:
                 raise NotDelivered(_("the mail server did not take it"))
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise NotDelivered(_plain(error)) from error
     finally:
-        with contextlib.suppress(OSError, smtplib.SMTPException, AttributeError):
-            _hang_up(backend)
-
-
-def _hang_up(backend):
-    """Ends the connection without waiting for an answer that may never come."""
-    connection = getattr(backend, "connection", None)
-    if connection is not None and hasattr(connection, "close"):
-        connection.close()
-        backend.connection = None
-    else:
-        backend.close()
+        with contextlib.suppress(OSError):
+            mailer.hang_up()
 
 
 def _plain(error: Exception) -> str:

@@ -112,10 +112,12 @@ def test_a_letter_is_taken_once_though_the_server_hangs_at_goodbye(letter, mail_
     assert f"Message-ID: <{letter.key}@" in taken
 
 
-@pytest.mark.parametrize("mood", ["failing", "hanging"])
+@pytest.mark.parametrize("mood", ["failing", "hanging", "dribbling"])
 def test_an_ill_mail_server_is_asked_again(letter, mail_server, send_all, now, mood):
     mail_server.mood = mood
+    began = time.monotonic()
     assert send_all(now) == 0
+    assert time.monotonic() - began < 15  # of a server that would never have ended
     mail_server.mood = "well"
     assert send_all(now + 2 * MINUTE) == 1
     assert len(mail_server.letters) == 1

@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+SLOW = 0.2  # of the 0.4 seconds of patience that tests have
+
 
 class _Web(BaseHTTPRequestHandler):
     def do_POST(self):
@@ -48,6 +50,8 @@ class WebServer:
                 request.wfile.write(b"H")
                 time.sleep(0.05)
             return
+        if self.mood == "slow":
+            self.over.wait(SLOW)
         request.send_response(200)
         request.send_header("Content-Length", str(len(self.answer)))
         request.end_headers()
@@ -68,6 +72,11 @@ class _Mail(socketserver.StreamRequestHandler):
         if owner.mood == "hanging":
             owner.over.wait(30)
             return
+        if owner.mood == "dribbling":
+            while not owner.over.is_set():
+                self.wfile.write(b"2")
+                time.sleep(0.05)
+            return
         self._say("220 here")
         while line := self.rfile.readline():
             word = line.strip().upper()
@@ -78,6 +87,8 @@ class _Mail(socketserver.StreamRequestHandler):
                 if owner.mood == "failing":
                     self._say("451 try later")
                     continue
+                if owner.mood == "slow":
+                    owner.over.wait(SLOW)
                 owner.letters.append(b"".join(letter).decode())
                 self._say("250 taken")
             elif word.startswith(b"QUIT"):
