@@ -21,7 +21,8 @@ class Kind:
     """A kind of deadline.
 
     `page` is the URL name of the page on which it is met, asked with the number of its thing; `step` opens the form
-    there. `pausable` says that we may wait for the customer in it (D10).
+    there. `pausable` says that we may wait for the customer in it (D10), `only_in_time` that `todo` helps nobody any
+    more once it is missed.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Kind:
     step: str = ""
     pausable: bool = False
     by_id: bool = False
+    only_in_time: bool = False
 
     def key_of(self, number: str, subject_id: int) -> str:
         """What the page of a thing is asked with: its number, or its id."""
@@ -50,6 +52,7 @@ class Kind:
         return self.span.unit(Tier.OTHER) == Unit.WORKING_DAYS
 
 
+LOOK = pgettext_lazy("to do", "Open")  # nothing to do but to see the thing
 _HOURS_AHEAD = timedelta(hours=4)
 _OWNER, _ROLE, _SERVICE, _COMPANY = Told.OWNER, Told.ROLE, Told.SERVICE_MANAGER, Told.COMPANY_MANAGER
 _MISSED = Step(Stage.MISSED, (_OWNER,))
@@ -154,6 +157,7 @@ KINDS: dict[str, Kind] = {
         steps=(Step(Stage.WARN, (_OWNER,), before=timedelta(minutes=45), ahead=True), _MISSED, _TO_SERVICE),
         page="visits:visit",
         step="delay",
+        only_in_time=True,
     ),
     "onsite": Kind(
         rule="D8",

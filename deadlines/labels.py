@@ -24,7 +24,7 @@ STAGE_LABELS = {
 STANDING_BADGES = {
     Standing.MISSED: (pgettext_lazy("deadline", "Missed"), "danger", "exclamation-octagon"),
     Standing.SOON: (_("Within four hours"), "warning", "hourglass-bottom"),
-    Standing.TODAY: (_("Due today"), "info", "calendar-event"),
+    Standing.TODAY: (_("Later today"), "info", "calendar-event"),
     Standing.LATER: (_("Later"), "secondary", "calendar"),
     Standing.PAUSED: (pgettext_lazy("deadline", "Paused"), "secondary", "pause-circle"),
 }

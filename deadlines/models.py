@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from customers.models import Customer, one_of
-from deadlines.kinds import KINDS, Kind
+from deadlines.kinds import KINDS, LOOK, Kind
 from deadlines.labels import STAGE_LABELS, STATE_LABELS
 from deadlines.policies import SETTLED, Planned, Stage, State
 from staff.labels import ROLE_LABELS
@@ -111,6 +111,12 @@ class Deadline(models.Model):
     @property
     def meta(self) -> Kind:
         return KINDS[self.kind]
+
+    @property
+    def todo(self):
+        """What the button beside it says."""
+        is_over = self.meta.only_in_time and self.state == State.MISSED
+        return LOOK if is_over or self.ended_at else self.meta.todo
 
     @property
     def planned(self) -> tuple[Planned, ...]:

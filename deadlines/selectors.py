@@ -1,6 +1,6 @@
 """Reading deadlines: the boards, the page that explains one date, those of a thing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,7 @@ from deadlines.kinds import EVERYBODYS_SEEN_WITH, KINDS, SEEN_WITH
 from deadlines.models import Deadline, Mark, Pause
 from deadlines.policies import SOON, Stage, Standing, State, standing
 from deadlines.policies.times import skipped_days
+from notices.models import Notice
 from records.models import Entry
 from rulebook.holidays import holiday_of
 from rulebook.labels import HOLIDAY_LABELS, WEEKDAYS, shown
@@ -126,6 +127,15 @@ def mine(user, *, now: datetime, limit: int = 5) -> list[Row]:
     return rows_of(found.filter(due_at__lte=day_end(local_date(now) + timedelta(days=1)))[:limit], now=now)
 
 
+def done_since(notices: Iterable[Notice]) -> set[int]:
+    """The ids of those notices whose deadline has ended since they were told."""
+    about = {notice.pk: notice.data["deadline"] for notice in notices if "deadline" in notice.data}
+    if not about:
+        return set()
+    ended = set(Deadline.objects.filter(pk__in=about.values(), ended_at__isnull=False).values_list("pk", flat=True))
+    return {notice for notice, deadline in about.items() if deadline in ended}
+
+
 # Explain this date
 
 
@@ -158,14 +168,13 @@ def explain(deadline: Deadline, *, now: datetime) -> Explanation:
     span = deadline.meta.span
     key = span.key_for(deadline.tier)
     pauses = list(deadline.pauses.select_related("began_by").order_by("began_at"))
-    ended = [pause for pause in pauses if pause.ended_at]
     entries = Entry.objects.of(deadline.subject, deadline.subject_id).filter(code__startswith="deadline.")
     return Explanation(
         row=rows_of([deadline], now=now)[0],
         number_key=key,
         number=shown(key, getattr(facts.terms, key)),
         pauses=pauses,
-        waited=sum((pause.ended_at - pause.began_at for pause in ended), timedelta()),
+        waited=sum(((pause.ended_at or now) - pause.began_at for pause in pauses), timedelta()),
         skipped=_why_skipped(skipped_days(span, facts, deadline.due_at)),
         stages=_stages(deadline),
         history=[each for each in entries.select_related("by") if each.data.get("deadline") == deadline.pk],

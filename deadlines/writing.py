@@ -7,7 +7,7 @@ from django.db import connection
 
 from deadlines.kinds import KINDS, Kind
 from deadlines.models import Deadline, Mark, kept
-from deadlines.policies import Planned, Stage, State, is_late_news, still_to_come
+from deadlines.policies import AFTER, Planned, Stage, State, is_late_news, still_to_come
 from deadlines.policies.plans import Told, plan_of
 from deadlines.policies.times import Facts, due_at
 from notices.services import News, tell
@@ -17,6 +17,7 @@ from servicedesk.clock import local_date
 from staff.models import User
 from staff.policies import Role
 
+OVER = {f"notice.{stage}" for stage in AFTER}
 MANAGERS = {Told.SERVICE_MANAGER: Role.SERVICE_MANAGER, Told.COMPANY_MANAGER: Role.COMPANY_MANAGER}
 
 
@@ -89,25 +90,36 @@ def _news(pairs: Sequence[tuple[Deadline, Planned]], now: datetime) -> Iterable[
             heard.add((row.pk, person, planned.fires_at))
             yield news_of(
                 row, f"notice.{planned.stage}", person,
-                key=f"{row.pk}:{planned.stage}", at=planned.at,
+                key=notice_key(row, planned.stage), at=planned.at,
                 late=is_late_news(planned, now=now), owner=people.name_of(row),
             )  # fmt: skip
+
+
+def notice_key(row: Deadline, stage: Stage) -> str:
+    """The cause under which a stage is told."""
+    return f"{row.pk}:{stage}"
+
+
+def notice_keys(row: Deadline) -> list[str]:
+    """The causes under which people are told of a deadline on its way."""
+    return [notice_key(row, step.stage) for step in row.meta.steps]
 
 
 def news_of(row: Deadline, code: str, person: int, *, key: str, at: datetime, late: bool = False, **data) -> News:
     """A notice about a deadline: the number, the rule and the time, nothing about the customer."""
     kind = row.meta
-    told = {"number": row.number, "kind": row.kind, "rule": row.kind, "due": row.due_at.isoformat(), **data}
+    about = {"deadline": row.pk, "number": row.number, "kind": row.kind, "rule": row.kind}
+    is_over = kind.only_in_time and code in OVER
     return News(
         person_id=person,
         key=key,
         code=code,
         at=at,
-        data=told,
+        data={**about, "due": row.due_at.isoformat(), **data},
         page=kind.page,
         number=kind.key_of(row.number, row.subject_id),
         step=kind.step,
-        todo=row.kind,
+        todo="" if is_over else row.kind,
         late=late,
     )
 

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from deadlines.models import Deadline, Pause
 from deadlines.policies import State
-from deadlines.writing import entry_of, happen
+from deadlines.writing import entry_of, happen, notice_keys
+from notices.services import causes_read
 from records.services import record_many
 
 
@@ -37,7 +38,7 @@ def deadlines_meet(
         if row not in late:
             row.state = State.MET.value
         row.ended_at, row.next_at = at, None
-    _finish(rows, now)
+    _finish(rows, by, now)
     record_many(entry_of(row, "met_late", at=at, by=by) for row in late)
     return rows
 
@@ -63,7 +64,7 @@ def deadlines_explain(
         row.estimate = estimate
     for row in explained:
         row.state, row.ended_at, row.next_at, row.cause = State.EXPLAINED.value, now, None, cause[:300]
-    _finish(rows, now)
+    _finish(rows, by, now)
     told = estimate.isoformat() if estimate else ""
     record_many(entry_of(row, "explained", at=now, by=by, cause=row.cause, estimate=told) for row in explained)
     return rows
@@ -80,12 +81,15 @@ def deadlines_cancel(
         if row.state != State.MISSED:
             row.state = State.CANCELLED.value
         row.ended_at, row.next_at, row.cause = now, None, cause[:300]
-    _finish(rows, now)
+    _finish(rows, by, now)
     record_many(entry_of(row, "cancelled", at=now, by=by, cause=row.cause) for row in rows)
     return rows
 
 
-def _finish(rows: list[Deadline], now: datetime):
+def _finish(rows: list[Deadline], by, now: datetime):
     Deadline.objects.bulk_update(rows, ["state", "ended_at", "next_at", "cause", "estimate"])
-    ended = [row.pk for row in rows if row.ended_at]
-    Pause.objects.filter(deadline__in=ended, ended_at__isnull=True).update(ended_at=now)
+    ended = [row for row in rows if row.ended_at]
+    Pause.objects.filter(deadline__in=[row.pk for row in ended], ended_at__isnull=True).update(ended_at=now)
+    # Who has done it, and whose it was, need not be told of it any more.
+    people = {row.owner_id for row in ended} | {by.pk if by else None}
+    causes_read(people=people - {None}, keys=[key for row in ended for key in notice_keys(row)], now=now)

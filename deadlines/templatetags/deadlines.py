@@ -8,7 +8,7 @@ from deadlines.history import cause_words
 from deadlines.labels import STAGE_LABELS, STANDING_BADGES
 from deadlines.models import Deadline
 from deadlines.policies import STATES, State
-from deadlines.selectors import Row, deadlines_of
+from deadlines.selectors import Row, deadlines_of, done_since
 from rulebook.labels import NUMBER_LABELS
 from servicedesk.templatetags.desk import badge
 
@@ -52,6 +52,12 @@ def deadlines_panel(subject: str, subject_id: int, now: datetime):
 def todo_address(deadline: Deadline) -> str:
     """The page on which a deadline is met."""
     return deadline.meta.address(deadline.number, deadline.subject_id)
+
+
+@register.simple_tag
+def dealt_with(notices) -> set[int]:
+    """The ids of those notices whose deadline has ended since: there is nothing to do about them any more."""
+    return done_since(notices)
 
 
 @register.simple_tag

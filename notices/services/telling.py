@@ -1,6 +1,6 @@
 """People are told something, and have read it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,6 +71,12 @@ def notice_read(*, notice_id: int, by, now: datetime) -> Notice:
     Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)
     Notice.objects.filter(digest=notice.pk, read_at__isnull=True).update(read_at=now)
     return notice
+
+
+def causes_read(*, people: Collection[int], keys: Collection[str], now: datetime):
+    """What these causes told these people needs no reading any more, for it is dealt with. Part of the transaction of
+    what dealt with it."""
+    Notice.objects.filter(person__in=people, key__in=keys, read_at__isnull=True).update(read_at=now)
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 def test_everybody_sees_their_own(client_of, counter, technician, tell):
     tell(counter)
-    assert "G0" in client_of(counter).get("/notices/").content.decode()
-    assert "G0" not in client_of(technician).get("/notices/").content.decode()
+    assert "G0:" in client_of(counter).get("/notices/").content.decode()
+    assert "G0:" not in client_of(technician).get("/notices/").content.decode()
 
 
 def test_opening_one_reads_it_and_leads_there(client_of, counter, technician, tell):
