@@ -76,6 +76,15 @@ STEPS: dict[Step, StepRule] = {
     Step.GIVE: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
     Step.WITHDRAW: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
 }
+_TURN = (Step.ANSWER, Step.CHECK, Step.DECIDE)
+
+
+def steps_in_turn(*, is_answered: bool) -> list[Step]:
+    """Every step, that whose turn it is first: another answer comes after what is still to be done."""
+    ahead = sorted(_TURN, key=lambda step: is_answered and step == Step.ANSWER)
+    return [*ahead, *(step for step in Step if step not in _TURN)]
+
+
 JUDGING = frozenset({Step.CHECK, Step.DECIDE})
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from complaints.models import Complaint
 from complaints.policies import State
+from deadlines.selectors import Row, next_of
 from field_visits.models import Visit
 from records.models import Entry
 from returns.models import ReturnedItem
@@ -22,10 +23,18 @@ JOINED = (
 
 
 @dataclass(frozen=True)
+class ComplaintRow:
+    """A complaint as the list shows it, with what is due next of it; None where nothing is."""
+
+    complaint: Complaint
+    due: Row | None
+
+
+@dataclass(frozen=True)
 class ComplaintPage:
     """A page of complaints, newest first, the key behind which older ones begin, and the figures of the month."""
 
-    complaints: list[Complaint]
+    rows: list[ComplaintRow]
     older: int | None
     figures: dict[str, int]
 
@@ -38,7 +47,9 @@ def complaint_page(*, open_only: bool, before: str = "", now: datetime) -> Compl
     if edge is not None:
         found = found.filter(Q(logged_at__lt=edge.logged_at) | Q(logged_at=edge.logged_at, pk__lt=edge.pk))
     rows = list(found.order_by("-logged_at", "-pk")[: PAGE + 1])
-    return ComplaintPage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, _figures(now))
+    due = next_of("complaint", [each.pk for each in rows[:PAGE]], now=now)
+    shown = [ComplaintRow(each, due.get(each.pk)) for each in rows[:PAGE]]
+    return ComplaintPage(shown, rows[PAGE - 1].pk if len(rows) > PAGE else None, _figures(now))
 
 
 def _figures(now: datetime) -> dict[str, int]:

@@ -9,7 +9,7 @@ from complaints.labels import STATE_LABELS
 from complaints.models import Complaint
 from complaints.policies import Channel, Refusal, State, Step, may_move
 from customers.models import Customer
-from deadlines.services import New, deadlines_cancel, deadlines_hold, deadlines_meet, deadlines_open
+from deadlines.services import New, deadlines_cancel, deadlines_hold, deadlines_meet, deadlines_open, owner_tell
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
@@ -26,7 +26,8 @@ def complaint_log(
     job=None, visit=None, item=None, concerns: User | None = None,
 ) -> Complaint:  # fmt: skip
     """Logs a complaint, by whatever channel it came. From now on the customer is owed an answer in 24 hours and a check
-    in three working days (D9). A complaint about a visit concerns its technician unless somebody else is named.
+    in three working days (D9); whoever is to see to it is told. A complaint about a visit concerns its technician
+    unless somebody else is named.
 
     Raises `complaint.of_another`, `complaint.owner`, `complaint.channel`, `complaint.reason_missing`.
     """
@@ -51,6 +52,7 @@ def complaint_log(
     told = {"complaint_no": complaint.complaint_no}
     record(subject="customer", subject_id=customer.pk, code="complaint.on_customer", by=by, at=now, data=told)
     deadlines_open([_due(kind, complaint) for kind in ("complaint_answer", "complaint_check")], by=by, now=now)
+    owner_tell(subject="complaint", subject_id=complaint.pk, by=by, now=now)
     return complaint
 
 
@@ -124,10 +126,11 @@ def complaint_decide(
 
 @transaction.atomic
 def complaint_give(*, complaint_id: int, by, now: datetime, owner: User) -> Complaint:
-    """Somebody else sees to it from now on. Raises as `complaint_answer` does, and `complaint.owner`."""
+    """Somebody else sees to it from now on, and is told. Raises as `complaint_answer` does, and `complaint.owner`."""
     complaint = _read(complaint_id, Step.GIVE, by)
     _write(complaint, owner=_owner(owner, now))
     deadlines_hold(subject="complaint", subject_ids=[complaint.pk], owner_id=owner.pk)
+    owner_tell(subject="complaint", subject_id=complaint.pk, by=by, now=now)
     _note(complaint, "given", by, now, to=owner.name)
     return complaint
 

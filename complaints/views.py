@@ -11,7 +11,7 @@ from complaints import selectors, services
 from complaints.forms import STEP_FORMS, LogForm
 from complaints.labels import STEP_LABELS
 from complaints.models import Complaint
-from complaints.policies import STEPS, Step
+from complaints.policies import Step, steps_in_turn
 from records.services import once
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError
@@ -61,11 +61,11 @@ def new(request):
 def _page(request, complaint: Complaint, bound=None):
     actions = actions_of(request.user)
     wanted = "" if bound else request.GET.get("step", "")
-    possible = [step for step in STEPS if complaint.refusal_for(request.user, step, actions) is None]
+    steps = steps_in_turn(is_answered=complaint.answered_at is not None)
     forms = [
-        bound if bound and bound.step == step else form(complaint=complaint, now=request.now)
-        for step, form in STEP_FORMS.items()
-        if step in possible
+        bound if bound and bound.step == step else STEP_FORMS[step](complaint=complaint, now=request.now)
+        for step in steps
+        if complaint.refusal_for(request.user, step, actions) is None
     ]
     context = {
         "complaint": complaint,

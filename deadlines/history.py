@@ -62,6 +62,7 @@ def register_phrases():
         "deadline.moved_by_calendar",
         _("“%(kind)s” moved from %(old)s to %(due)s, for the working-day calendar changed (%(rule)s)"),
     )
+    _register("notice.given", _("%(number)s is yours now: “%(kind)s” is due at %(due)s (%(rule)s)"))
     _register("notice.warn", _("%(number)s: “%(kind)s” is due at %(due)s (%(rule)s)"))
     _register("notice.warn_again", _("%(number)s: last warning, “%(kind)s” is due at %(due)s (%(rule)s)"))
     _register("notice.due", _("%(number)s: “%(kind)s” is due today at %(due)s (%(rule)s)"))

@@ -121,6 +121,12 @@ def deadlines_of(subject: str, subject_id: int, *, now: datetime) -> list[Row]:
     return rows_of(rows, now=now)
 
 
+def next_of(subject: str, subject_ids: Collection[int], *, now: datetime) -> dict[int, Row]:
+    """What is due next of each of these things, by the thing's id; of those without anything, nothing."""
+    found = Deadline.objects.unfinished().of(subject, *subject_ids)
+    return {row.deadline.subject_id: row for row in reversed(rows_of(found, now=now))}
+
+
 def mine(user, *, now: datetime, limit: int = 5) -> list[Row]:
     """What this person has to see to next, missed ones first."""
     found = _narrowed(user, Filters(person="me")).filter(~Q(state=State.PAUSED.value))

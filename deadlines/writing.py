@@ -17,6 +17,7 @@ from servicedesk.clock import local_date
 from staff.models import User
 from staff.policies import Role
 
+GIVEN = "given"
 OVER = {f"notice.{stage}" for stage in AFTER}
 MANAGERS = {Told.SERVICE_MANAGER: Role.SERVICE_MANAGER, Told.COMPANY_MANAGER: Role.COMPANY_MANAGER}
 
@@ -95,14 +96,14 @@ def _news(pairs: Sequence[tuple[Deadline, Planned]], now: datetime) -> Iterable[
             )  # fmt: skip
 
 
-def notice_key(row: Deadline, stage: Stage) -> str:
-    """The cause under which a stage is told."""
-    return f"{row.pk}:{stage}"
+def notice_key(row: Deadline, what: str) -> str:
+    """The cause under which a stage is told, or that the thing is somebody's now."""
+    return f"{row.pk}:{what}"
 
 
 def notice_keys(row: Deadline) -> list[str]:
     """The causes under which people are told of a deadline on its way."""
-    return [notice_key(row, step.stage) for step in row.meta.steps]
+    return [notice_key(row, what) for what in (GIVEN, *(step.stage for step in row.meta.steps))]
 
 
 def news_of(row: Deadline, code: str, person: int, *, key: str, at: datetime, late: bool = False, **data) -> News:

@@ -3,7 +3,7 @@
 from deadlines.services.changing import deadlines_move, deadlines_revive, follow_tier, replan_span
 from deadlines.services.daily import chase, chasers, day_end, morning
 from deadlines.services.ending import deadlines_cancel, deadlines_explain, deadlines_meet
-from deadlines.services.opening import New, deadlines_hold, deadlines_open
+from deadlines.services.opening import New, deadlines_hold, deadlines_open, owner_tell
 from deadlines.services.sweeping import sweep
 from deadlines.services.waiting import deadline_pause, deadline_resume, deadlines_pause, deadlines_resume
 
@@ -25,6 +25,7 @@ __all__ = [
     "deadlines_revive",
     "follow_tier",
     "morning",
+    "owner_tell",
     "replan_span",
     "sweep",
 ]

@@ -10,7 +10,8 @@ from django.db.models import Max
 from deadlines.facts import facts_of
 from deadlines.kinds import KINDS
 from deadlines.models import Deadline
-from deadlines.writing import entry_of, work_out
+from deadlines.writing import GIVEN, entry_of, news_of, notice_key, work_out
+from notices.services import tell
 from records.services import record_many
 from rulebook.selectors import terms_version
 from servicedesk.clock import local_date
@@ -77,6 +78,15 @@ def _rounds(rows: Sequence[Deadline]) -> dict[tuple, int]:
         for subject_id, kind, last in known.values_list("subject_id", "kind").annotate(last=Max("cycle")):
             found[subject, subject_id, kind] = last
     return found
+
+
+def owner_tell(*, subject: str, subject_id: int, by, now: datetime):
+    """Tells whoever has the thing what is due next of it, each person once, in the transaction that gave it to them;
+    nobody is told of what they took on themself."""
+    row = Deadline.objects.unfinished().of(subject, subject_id).first()
+    if row is None or row.owner_id in (None, by.pk if by else None):
+        return
+    tell([news_of(row, "notice.given", row.owner_id, key=notice_key(row, GIVEN), at=now)], now=now)
 
 
 def deadlines_hold(*, subject: str, subject_ids: Sequence[int], owner_id: int | None):

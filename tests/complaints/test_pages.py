@@ -73,5 +73,32 @@ def test_the_list_costs_a_fixed_number_of_queries(
             by=counter, now=now, customer=make_customer(), channel="phone", what="迟到", owner=service_manager
         )
     desk = client_of(counter)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert desk.get("/complaints/").status_code == 200
+
+
+def test_the_list_says_what_is_due_next(client_of, service_manager, complaint, now):
+    from complaints.services import complaint_answer, complaint_check
+
+    def due():
+        return client_of(service_manager).get("/complaints/").context["page"].rows[0].due
+
+    assert due().deadline.kind == "complaint_answer"
+    told = {"complaint_id": complaint.pk, "by": service_manager, "now": now}
+    complaint_answer(**told, answer="正在查", channel="phone")
+    assert due().deadline.kind == "complaint_check"
+    complaint_check(**told, finding="属实", justified=True, solution="道歉")
+    assert due() is None
+    assert "?step=decide" in client_of(service_manager).get("/complaints/").content.decode()
+
+
+def test_the_step_whose_turn_it_is_comes_first(client_of, service_manager, complaint, now):
+    from complaints.services import complaint_answer
+
+    def first():
+        page = client_of(service_manager).get(f"/complaints/{complaint.complaint_no}/")
+        return page.context["steps"][0][0].step
+
+    assert first() == "answer"
+    complaint_answer(complaint_id=complaint.pk, by=service_manager, now=now, answer="正在查", channel="phone")
+    assert first() == "check"
