@@ -90,6 +90,11 @@ def _written(told: dict) -> str:
     return "".join(f" · {WRITTEN[name] % value}" for name, value in told.items() if value)
 
 
+def _said(word: str) -> str:
+    """What somebody said or noted, as far as he did."""
+    return f" · {word}" if word else ""
+
+
 def _register_way_back():
     register("goods.told", _("%(whom)s was told that it is ready (%(how)s)"), how=CHANNEL_LABELS)
     register(
@@ -140,11 +145,13 @@ def _register_trips():
         _("Shipped to %(supplier)s in parcel %(parcel_no)s: %(carrier)s, %(waybill)s"),
     )
     register("goods.supplier_has_it", _("%(supplier)s has had it since %(on)s, by the word of %(word)s (D2)"))
-    register("goods.supplier_asked", _("%(supplier)s was asked after it (D2): %(word)s"))
+    register("goods.supplier_asked", _("%(supplier)s was asked after it (D2)%(word)s"), word=_said)
     register(
         "goods.back_from_supplier",
-        _("Back from %(supplier)s: %(outcome)s; new serial number %(serial)s. %(note)s"),
+        _("Back from %(supplier)s: %(outcome)s%(serial)s%(note)s"),
         outcome=TRIP_OUTCOME_LABELS,
+        serial=lambda serial: _written({"serial": serial}),
+        note=_said,
     )
     register("goods.supplier_credit", _("%(supplier)s credits %(credit)s yuan"))
     register("supplier.created", _("Supplier added"))
@@ -178,7 +185,7 @@ def _register_repairs():
     register("goods.withdrawn", _("The customer takes it back untreated. Reason: %(reason)s"))
     register("goods.sent_outside", _("Sent to the repairer %(repairer)s (A5), expected back on %(expected)s"))
     register("goods.back_repaired", _("Back from %(repairer)s, repaired. %(message)s"), message=str)
-    register("goods.nothing_back", _("Nothing comes back from %(repairer)s any more. %(message)s"))
+    register("goods.nothing_back", _("Nothing comes back from %(repairer)s any more. %(message)s"), message=str)
     register("goods.back_unrepaired", _("Back from %(repairer)s, not repaired. %(message)s"), message=str)
 
 

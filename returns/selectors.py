@@ -277,6 +277,11 @@ class ItemPage:
     losses: list[Loss]
 
     @property
+    def turned_up(self) -> bool:
+        """Whether goods that were lost are here again, or where they belong."""
+        return bool(self.losses) and self.losses[-1].turned_up_at is not None
+
+    @property
     def internal(self) -> Paper | None:
         """The internal voucher in force."""
         return next((paper for paper in self.papers if paper.is_internal and not paper.is_void), None)

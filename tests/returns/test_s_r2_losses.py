@@ -140,13 +140,15 @@ def test_found_again_the_remedy_is_chosen_anew(item, service_manager, now):
     choose(item, "swap", by=service_manager, now=now)
 
 
-def test_found_after_the_customer_was_paid_the_warehouse_takes_them(item, service_manager, finance, now):
+def test_found_after_the_customer_was_paid_the_warehouse_takes_them(item, service_manager, finance, now, client_of):
     loss = lose(item, service_manager, now, compensation=Decimal("450.00"))
     handover_sign(handover_id=HandOver.objects.get().pk, by=finance, now=now, signature=Signature(reference="B7"))
     find(item, service_manager, now)
     loss.refresh_from_db()
     assert (item.state, item.out, loss.turned_up_at) == ("lost", 1, now)
     assert HandOver.objects.open().get().kind == "book_faulty"
+    page = client_of(service_manager).get(f"/returns/items/{item.item_no}/").content.decode()
+    assert "turned up again; the customer was paid" in page
     with pytest.raises(DomainError) as caught:
         find(item, service_manager, now)
     assert caught.value.code == "loss.turned_up"
