@@ -98,7 +98,7 @@ class AgreeForm(OnceForm):
             self.fields[name].initial = value
 
     def values(self) -> dict:
-        """What `visit_agree` takes."""
+        """What an `Appointment` holds."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "key"}
         if values["job"] is not None:
             values["machine"] = values["machine"] or values["job"].machine

@@ -1,6 +1,7 @@
 """The only writers of visits. Here a visit up to the customer's door: agreed, moved, cancelled, on the way, arrived.
 What is done there and the receipt are in `receipt_services`."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,69 +25,87 @@ PREFIX = "HZ"
 BACK = timedelta(hours=1)  # an appointment may be written down so long after its time
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """What a customer and the desk agree on. Contact, address and zone are the customer's where nothing else is given;
+    `fits` lets it stand beside other visits of the technician."""
+
+    customer: Customer
+    technician: User
+    agreed_at: datetime
+    planned_minutes: int = PLANNED
+    machine: Machine | None = None
+    job: Job | None = None
+    domain: str = ""
+    brand_class: str = ""
+    contact: str = ""
+    address: str = ""
+    in_urban_area: bool | None = None
+    note: str = ""
+    phone_tried: bool = False
+    advice_reason: str = ""
+    fits: bool = False
+
+    @property
+    def zone(self) -> bool | None:
+        """Whether it is within the urban area."""
+        return self.customer.in_urban_area if self.in_urban_area is None else self.in_urban_area
+
+    @property
+    def brand(self) -> str:
+        """Brand or compatible: by the machine, else as it was told."""
+        of_machine = self.machine.brand_class if self.machine else ""
+        return of_machine or self.brand_class or (self.job.brand_class if self.job else "")
+
+
 @transaction.atomic
-def visit_agree(
-    *,
-    by,
-    now: datetime,
-    customer: Customer,
-    technician: User,
-    agreed_at: datetime,
-    planned_minutes: int = PLANNED,
-    machine: Machine | None = None,
-    job: Job | None = None,
-    domain: str = "",
-    brand_class: str = "",
-    contact: str = "",
-    address: str = "",
-    in_urban_area: bool | None = None,
-    note: str = "",
-    phone_tried: bool = False,
-    advice_reason: str = "",
-    fits: bool = False,
-) -> Visit:
+def visit_agree(*, by, now: datetime, asked: Appointment) -> Visit:
     """Agrees a visit with a customer for a time, under the number that its receipt will carry.
 
-    Contact, address and zone are the customer's where nothing else is given. Where the advice is no visit (B1, H1), a
-    reason goes with it. `fits` lets it stand beside other visits of the technician.
+    Where the advice is no visit (B1, H1), a reason goes with it.
     Raises `visit.technician`, `visit.time`, `visit.job_of_another`, `visit.machine_of_another`,
     `visit.against_advice`, `visit.clash`, `visit.minutes`.
     """
-    _refuse_strangers(customer, machine, job)
-    zone = customer.in_urban_area if in_urban_area is None else in_urban_area
-    brand = (machine.brand_class if machine else "") or brand_class or (job.brand_class if job else "")
-    advice = advise(Case(customer.tier, domain, brand, zone, phone_tried))
-    reason = advice_reason.strip()
-    if advice.way != Way.VISIT and not reason:
-        raise DomainError(
-            "visit.against_advice",
-            _("The advice is not to visit (%(rule)s). Say why a visit is made all the same.") % {"rule": advice.rule},
-            field="advice_reason",
-        )
-    _refuse_time(technician, agreed_at, planned_minutes, now, fits=fits)
+    _refuse_strangers(asked)
+    advice = advise(Case(asked.customer.tier, asked.domain, asked.brand, asked.zone, asked.phone_tried))
+    against = _why_against(advice, asked.advice_reason.strip())
+    _refuse_time(asked.technician, asked.agreed_at, asked.planned_minutes, now, fits=asked.fits)
     visit = Visit(
         receipt_no=next_number(prefix=PREFIX, day=local_date(now)),
-        technician=technician,
-        customer=customer,
-        machine=machine,
-        job=job,
-        domain=domain,
-        contact=contact.strip() or customer.contact,
-        address=address.strip() or customer.address,
-        in_urban_area=zone,
-        agreed_at=agreed_at,
-        planned_minutes=planned_minutes,
+        technician=asked.technician,
+        customer=asked.customer,
+        machine=asked.machine,
+        job=asked.job,
+        domain=asked.domain,
+        contact=asked.contact.strip() or asked.customer.contact,
+        address=asked.address.strip() or asked.customer.address,
+        in_urban_area=asked.zone,
+        agreed_at=asked.agreed_at,
+        planned_minutes=asked.planned_minutes,
         agreed_by=by,
         advice=advice.way.value,
-        advice_reason=reason if advice.way != Way.VISIT else "",
-        note=note.strip(),
-        fault=job.fault if job else "",
+        advice_reason=against,
+        note=asked.note.strip(),
+        fault=asked.job.fault if asked.job else "",
     )
     visit.clean_fields(exclude=["technician", "customer", "machine", "job", "agreed_by"])
     visit.save(force_insert=True)
     _tell_agreed(visit, advice, by, now)
     appointments.agreed(visit, by=by, now=now)
     return visit
+
+
+def _why_against(advice: Advice, reason: str) -> str:
+    """Why a visit is made against the advice; nothing where it is advised."""
+    if advice.way == Way.VISIT:
+        return ""
+    if not reason:
+        raise DomainError(
+            "visit.against_advice",
+            _("The advice is not to visit (%(rule)s). Say why a visit is made all the same.") % {"rule": advice.rule},
+            field="advice_reason",
+        )
+    return reason
 
 
 def _tell_agreed(visit: Visit, advice: Advice, by, now: datetime):
@@ -97,7 +116,8 @@ def _tell_agreed(visit: Visit, advice: Advice, by, now: datetime):
     record(subject="visit", subject_id=visit.pk, code=code, by=by, at=now, data=data)
 
 
-def _refuse_strangers(customer: Customer, machine: Machine | None, job: Job | None):
+def _refuse_strangers(asked: Appointment):
+    customer, machine, job = asked.customer, asked.machine, asked.job
     if machine is not None and machine.customer_id != customer.pk:
         raise DomainError("visit.machine_of_another", _("This machine is on another customer's name."), field="machine")
     if job is not None and (job.customer_id != customer.pk or not job.is_open):

@@ -29,7 +29,7 @@ from field_visits.selectors import (
     visit_for,
     who_is_out,
 )
-from field_visits.services import calendar_renew, visit_agree
+from field_visits.services import Appointment, calendar_renew, visit_agree
 from field_visits.version_labels import COLUMN_LABELS
 from records.models import Entry, Picture
 from records.responses import picture_response
@@ -99,7 +99,7 @@ def new(request):
                 key=form.cleaned_data["key"],
                 subject="visit",
                 at=request.now,
-                make=lambda: visit_agree(by=request.user, now=request.now, **form.values()),
+                make=lambda: visit_agree(by=request.user, now=request.now, asked=Appointment(**form.values())),
             )
         except (DomainError, ValidationError) as error:
             form.refuse(error)

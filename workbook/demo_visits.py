@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from customers.models import Customer
-from field_visits.services import visit_agree, visit_arrive, visit_depart
+from field_visits.services import Appointment, visit_agree, visit_arrive, visit_depart
 from field_visits.spare_services import spare_add
 from servicedesk.clock import from_local
 from staff.models import User
@@ -105,10 +105,9 @@ class VisitsDay:
 
     def agree(self, place: int):
         hours = (0.1, 0.4, 2, 3, 24)[place]
-        return visit_agree(
-            by=self.people["C01"],
-            now=self.now - timedelta(minutes=40),
+        asked = Appointment(
             customer=self.customers[place],
             technician=self.people[GOERS[place % len(GOERS)]],
             agreed_at=self.now + timedelta(hours=hours),
         )
+        return visit_agree(by=self.people["C01"], now=self.now - timedelta(minutes=40), asked=asked)

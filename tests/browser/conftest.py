@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from field_visits.services import visit_agree
+from field_visits.services import Appointment, visit_agree
 from servicedesk import clock
 from tests.browser.looks import faults_of
 
@@ -50,9 +50,8 @@ def agreed(school, technician, service_manager, present):
 
     def make():
         soon = present + timedelta(minutes=20)
-        return visit_agree(
-            by=service_manager, now=present, customer=school, technician=technician, agreed_at=soon, fits=True
-        )
+        asked = Appointment(customer=school, technician=technician, agreed_at=soon, fits=True)
+        return visit_agree(by=service_manager, now=present, asked=asked)
 
     return make
 

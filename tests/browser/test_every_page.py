@@ -224,7 +224,7 @@ def told_of_deadlines(boss, job, present) -> dict:
 def visits(boss, jobs, ago, present):
     """Visits in every state, one of them filed with everything, money and a correction."""
     from field_visits.receipt_services import Filing, visit_correct, visit_file
-    from field_visits.services import visit_agree, visit_arrive, visit_cancel, visit_depart
+    from field_visits.services import Appointment, visit_agree, visit_arrive, visit_cancel, visit_depart
     from field_visits.spare_services import spare_add, spare_lend
     from field_visits.word_services import Word
     from records import signatures
@@ -234,10 +234,9 @@ def visits(boss, jobs, ago, present):
     school = jobs["mine"].customer
 
     def agreed():
-        known = {"by": boss, "now": present, "customer": school, "technician": boss, "agreed_at": present}
-        return visit_agree(
-            **known, fits=True, job=jobs["mine"], contact="周老师", in_urban_area=False, note="三楼" * 50
-        )
+        known = {"customer": school, "technician": boss, "agreed_at": present, "fits": True, "job": jobs["mine"]}
+        asked = Appointment(**known, contact="周老师", in_urban_area=False, note="三楼" * 50)
+        return visit_agree(by=boss, now=present, asked=asked)
 
     def there():
         visit = agreed()

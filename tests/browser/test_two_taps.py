@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from deadlines.services import sweep
-from field_visits.services import visit_agree
+from field_visits.services import Appointment, visit_agree
 from returns.services import NewItem, goods_receive
 from tests.browser.words import say_in
 
@@ -48,10 +48,8 @@ def test_d4_the_explanation(page, sign_in, sound, make_customer, counter, presen
 def test_d7_the_delay(page, sign_in, sound, school, technician, service_manager, present, language):
     say = say_in(language)
     soon = present + timedelta(minutes=20)
-    visit = visit_agree(
-        by=service_manager, now=present - timedelta(hours=2), customer=school, technician=technician, agreed_at=soon,
-        fits=True,
-    )  # fmt: skip
+    asked = Appointment(customer=school, technician=technician, agreed_at=soon, fits=True)
+    visit = visit_agree(by=service_manager, now=present - timedelta(hours=2), asked=asked)
     sweep(now=present)
     phone, explain = first_notice(page, language, technician, sign_in)
     explain.click()  # the first tap

@@ -23,12 +23,12 @@ def school(make_customer):
 
 @pytest.fixture
 def agree(school, technician, service_manager, now):
-    """agree(**fields of visit_agree) -> Visit, agreed for two hours from now unless told otherwise."""
-    from field_visits.services import visit_agree
+    """agree(**fields of Appointment) -> Visit, agreed for two hours from now unless told otherwise."""
+    from field_visits.services import Appointment, visit_agree
 
-    def make(**fields):
+    def make(by=service_manager, now=now, **fields):
         known = {"customer": school, "technician": technician, "agreed_at": now + timedelta(hours=2)}
-        return visit_agree(**{"by": service_manager, "now": now, **known, **fields})
+        return visit_agree(by=by, now=now, asked=Appointment(**{**known, **fields}))
 
     return make
 

@@ -15,9 +15,8 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def visit(counter, technician, make_customer, now):
     """Agreed at 10:00 for noon."""
-    return services.visit_agree(
-        by=counter, now=now, customer=make_customer("network"), technician=technician, agreed_at=now + 2 * HOUR
-    )
+    asked = services.Appointment(customer=make_customer("network"), technician=technician, agreed_at=now + 2 * HOUR)
+    return services.visit_agree(by=counter, now=now, asked=asked)
 
 
 def rows(visit):

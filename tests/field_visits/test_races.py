@@ -6,7 +6,7 @@ import pytest
 
 from field_visits.models import Loan, Visit
 from field_visits.receipt_services import Filing, money_sign, visit_file
-from field_visits.services import visit_agree, visit_cancel, visit_depart
+from field_visits.services import Appointment, visit_agree, visit_cancel, visit_depart
 from field_visits.spare_services import spare_add, spare_lend
 from field_visits.word_services import Word, link_make, word_give
 from servicedesk.errors import DomainError
@@ -48,7 +48,8 @@ def test_a_link_is_used_once(on_site, technician, drawn, later):
 def test_two_planners_do_not_give_a_technician_the_same_hour(school, technician, service_manager, counter, now):
     def agree(by):
         at = now + timedelta(hours=3)
-        return lambda: visit_agree(by=by, now=now, customer=school, technician=technician, agreed_at=at)
+        asked = Appointment(customer=school, technician=technician, agreed_at=at)
+        return lambda: visit_agree(by=by, now=now, asked=asked)
 
     assert one_won(at_once(agree(service_manager), agree(counter)))
     assert Visit.objects.count() == 1

@@ -95,8 +95,8 @@ def two_agree(school, technician, service_manager, counter, now, monkeypatch):
     monkeypatch.setattr(services, "refuse_clash", slowly)
 
     def run():
-        about = {"now": now, "customer": school, "technician": technician, "agreed_at": now + timedelta(hours=3)}
-        at_once(*(lambda by=by: services.visit_agree(by=by, **about) for by in (service_manager, counter)))
+        asked = services.Appointment(customer=school, technician=technician, agreed_at=now + timedelta(hours=3))
+        at_once(*(lambda by=by: services.visit_agree(by=by, now=now, asked=asked) for by in (service_manager, counter)))
         return Visit.objects.count()
 
     return run
