@@ -1,7 +1,6 @@
 """What is done on a visit's page: each step is one form and one service."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,7 +11,6 @@ from field_visits.policies import Step
 from field_visits.receipt_forms import CorrectForm
 from field_visits.views import fetch, visit_page
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 from tickets.writing import actions_of
 
 
@@ -20,14 +18,9 @@ def _take_step(request, receipt_no: str, step: Step, service):
     """Form, one service, back to the visit; what is refused stays on the page with its reason."""
     found = fetch(request, receipt_no)
     form = STEP_FORMS[step](request.POST, visit=found, person=request.user, now=request.now)
-    if form.is_valid():
-        try:
-            service(visit_id=found.pk, by=request.user, now=request.now, **form.values())
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, str(DONE_LABELS[step.value]))
-            return redirect("visits:visit", found.receipt_no)
+    if form.carry_out(lambda: service(visit_id=found.pk, by=request.user, now=request.now, **form.values())):
+        messages.success(request, str(DONE_LABELS[step.value]))
+        return redirect("visits:visit", found.receipt_no)
     return visit_page(request, fetch(request, receipt_no), bound=form)
 
 
@@ -67,20 +60,18 @@ def correct(request, receipt_no):
     if found.refusal_for(request.user, Step.CORRECT, actions_of(request.user)):
         return redirect("visits:visit", found.receipt_no)
     form = CorrectForm(request.POST or None, visit=found, person=request.user)
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        try:
-            receipt_services.visit_correct(
-                visit_id=found.pk,
-                by=request.user,
-                now=request.now,
-                changes=form.changes(),
-                reason=cleaned["reason"],
-                seen=cleaned["seen"],
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, str(DONE_LABELS[Step.CORRECT.value]))
-            return redirect("visits:visit", found.receipt_no)
+
+    def act():
+        receipt_services.visit_correct(
+            visit_id=found.pk,
+            by=request.user,
+            now=request.now,
+            changes=form.changes(),
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+        )
+
+    if request.method == "POST" and form.carry_out(act):
+        messages.success(request, str(DONE_LABELS[Step.CORRECT.value]))
+        return redirect("visits:visit", found.receipt_no)
     return render(request, "field_visits/correct.html", {"visit": found, "form": form})

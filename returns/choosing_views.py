@@ -1,7 +1,6 @@
 """Choosing a remedy with the customer, and the form that is printed of it (W1–W13)."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,6 @@ from returns.writing import moved_meanwhile
 from rulebook.selectors import calendar, terms_on
 from servicedesk.access import allowed
 from servicedesk.clock import local_date
-from servicedesk.errors import DomainError
 from tickets.writing import actions_of
 
 
@@ -43,7 +41,7 @@ def choose(request, item_no):
     told = told_before(item, latest)
     if request.method == "POST":
         form = ChoiceForm(request.POST, item=item, told=told, user=request.user)
-        if form.is_valid() and _chosen(request, item, form):
+        if form.carry_out(lambda: _choose(request, item, form)):
             messages.success(request, str(DONE_LABELS[Step.CHOOSE]))
             return redirect("returns:item", item.item_no)
     else:
@@ -56,26 +54,21 @@ def choose(request, item_no):
     return render(request, "returns/_offers.html" if part else "returns/choose.html", context)
 
 
-def _chosen(request, item: ReturnedItem, form: ChoiceForm) -> bool:
-    """Whether the remedy was chosen; what was refused is on the form."""
-    try:
-        once(
-            key=form.cleaned_data["key"],
-            subject="goods.choose",
-            at=request.now,
-            make=lambda: remedy_choose(
-                item_id=item.pk,
-                by=request.user,
-                now=request.now,
-                wish=form.wish(),
-                corrections=form.corrections(),
-                seen=form.cleaned_data["seen"],
-            ),
-        )
-    except (DomainError, ValidationError) as error:
-        form.refuse(error)
-        return False
-    return True
+def _choose(request, item: ReturnedItem, form: ChoiceForm):
+    """Chooses the remedy once, however often the form is sent."""
+    once(
+        key=form.cleaned_data["key"],
+        subject="goods.choose",
+        at=request.now,
+        make=lambda: remedy_choose(
+            item_id=item.pk,
+            by=request.user,
+            now=request.now,
+            wish=form.wish(),
+            corrections=form.corrections(),
+            seen=form.cleaned_data["seen"],
+        ),
+    )
 
 
 def _shown(item: ReturnedItem, form: ChoiceForm, told: dict, user) -> dict:

@@ -1,7 +1,6 @@
 """What is done to an item on its page: each step is one form and one service."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -14,7 +13,6 @@ from returns.selectors import item_by_no
 from returns.step_labels import DONE_LABELS
 from returns.steps import DOINGS
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 
 @allowed("decide_remedy", "work_goods", "ship_goods", "give_back", "manage_goods")
@@ -30,17 +28,16 @@ def step(request, item_no, step):
         raise Http404
     form = doing.form(request.POST, request.FILES, item=item, user=request.user, now=request.now)
     refuse_too_large(request, form)
-    if form.is_valid():
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject=f"goods.{step}"[:20],
-                at=request.now,
-                make=lambda: doing.service(item_id=item.pk, by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, str(DONE_LABELS[Step(step)]))
-            return redirect("returns:item", item.item_no)
+
+    def act():
+        once(
+            key=form.cleaned_data["key"],
+            subject=f"goods.{step}"[:20],
+            at=request.now,
+            make=lambda: doing.service(item_id=item.pk, by=request.user, now=request.now, **form.values()),
+        )
+
+    if form.carry_out(act):
+        messages.success(request, str(DONE_LABELS[Step(step)]))
+        return redirect("returns:item", item.item_no)
     return item_response(request, item_by_no(item_no), bound=form)

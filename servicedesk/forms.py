@@ -1,5 +1,7 @@
 """What all forms of the desk share: their layout, their errors and the key that makes a double click harmless."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
@@ -47,6 +49,18 @@ class DeskForm(forms.Form):
         for name, texts in messages.items():
             for text in texts:
                 self.add_error(name if name in self.fields else None, text)
+
+    def carry_out(self, act: Callable[[], Any]) -> bool:
+        """Does what the filled-in form asks for. False where it is not filled in, or a service refuses: the form then
+        says why."""
+        if not self.is_valid():
+            return False
+        try:
+            act()
+        except (DomainError, ValidationError) as error:
+            self.refuse(error)
+            return False
+        return True
 
 
 class OnceForm(DeskForm):

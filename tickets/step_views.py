@@ -1,13 +1,11 @@
 """What is done to a job on its page: each step is one form and one service."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from records.services import once
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 from tickets import services
 from tickets.forms import STEP_FORMS
 from tickets.labels import DONE_LABELS
@@ -24,19 +22,18 @@ def _take_step(request, job_no: str, step: Step, service):
     """
     job = get_object_or_404(Job.objects.select_related(*JOINED, "opened_by"), job_no=job_no)
     form = STEP_FORMS[step](request.POST, job=job, user=request.user, now=request.now)
-    if form.is_valid():
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject=f"job.{step}",
-                at=request.now,
-                make=lambda: service(job_id=job.pk, by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, str(DONE_LABELS[step]))
-            return redirect("tickets:job", job.job_no)
+
+    def act():
+        once(
+            key=form.cleaned_data["key"],
+            subject=f"job.{step}",
+            at=request.now,
+            make=lambda: service(job_id=job.pk, by=request.user, now=request.now, **form.values()),
+        )
+
+    if form.carry_out(act):
+        messages.success(request, str(DONE_LABELS[step]))
+        return redirect("tickets:job", job.job_no)
     job.refresh_from_db()
     return job_response(request, job, bound=form)
 
