@@ -64,6 +64,11 @@ class MonthPage:
     rests: list[OpenRest] = field(default_factory=list)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether every sheet of the month is frozen."""
+        return {closing.scope for closing in self.closings} == set(Scope)
+
+    @property
     def can_close(self) -> bool:
         return bool(self.mine) and not self.earlier and not self.running
 
