@@ -36,6 +36,7 @@ class LogForm(OnceForm):
         max_length=30,
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("The customer follows from it. Without a number, choose the customer."),
     )
     customer = CustomerPickerField(required=False)
     what = _text(_("What the customer says"), most=1000, rows=4)

@@ -74,7 +74,7 @@ def day_end(*, now: datetime) -> int:
     waiting = Counter()
     for person, role in here:
         waiting[person] += count[role]
-    _tell_counts(waiting, f"day_end:{day}", "notice.day_end", now, page="deadlines:board")
+    _tell_counts(waiting, f"day_end:{day}", "notice.day_end", now, page="returns:handovers")
     return len(waiting)
 
 

@@ -42,6 +42,9 @@ def test_d4_the_explanation(page, sign_in, sound, make_customer, counter, presen
     assert item.explained_at
     assert item.reported_at  # one step is both: the customer was told, the manager knows
     assert item.estimate == today + timedelta(days=5)
+    phone.goto("/notices/")
+    expect(phone.locator(".inbox .badge-state-success")).to_be_visible()  # it says so, and waits for nobody
+    expect(phone.locator(".inbox-unread")).to_have_count(0)
 
 
 @each_language

@@ -48,6 +48,7 @@ def test_before_evening_each_role_hears_of_its_own_hand_overs(begin, warehouse, 
     assert services.day_end(now=at(16, 59)) == 0
     assert services.day_end(now=at(17)) == 1
     assert warehouse.notices.get().data == {"count": 2}
+    assert warehouse.notices.get().address == "/handovers/"  # where they are signed, one or many
     assert told(finance) == []
 
 
