@@ -8,7 +8,8 @@ INK, BAR = "#1d2327", "#b4c3cf"  # values are read on the bars, so these are lig
 DASHES = ("", "8,4", "2,4", "12,4,2,4", "4,4")  # lines differ by these, not by colour alone
 LINES = ("#1d2327", "#5b6b78", "#3d5a73", "#7a4b00")
 ROW, HEAD = 30, 60  # pixels of a bar, and of what stands around the bars
-WIDTH = 620
+BESIDE = 60  # room for the last value and the name of its point
+WIDTH = 460  # small enough for a phone to show the words in a size that can be read
 
 
 def bars(rows: Sequence[tuple[str, float]], *, empty: str) -> str:
@@ -28,6 +29,7 @@ def _wide(labels: Sequence[str]) -> int:
 def lines(names: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], *, empty: str) -> str:
     """One line for each series over the same points, told apart by dashes and marks."""
     look = _look(height=320) | {"show_legend": True, "legend_at_bottom": True, "show_y_guides": True}
+    look["margin_right"] = BESIDE
     chart = _pygal().Line(**look | {"style": _style(LINES)}, no_data_text=empty)
     chart.x_labels = list(names)
     for place, (name, values) in enumerate(series):
@@ -77,6 +79,7 @@ def _look(*, height: int) -> dict:
         "explicit_size": True,
         "margin": 10,
         "truncate_label": -1,
+        "max_scale": 6,
         "show_x_guides": False,
         "show_y_guides": False,
         "value_formatter": lambda value: f"{value:,.0f}" if value == int(value) else f"{value:,.2f}",
