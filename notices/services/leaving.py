@@ -30,8 +30,8 @@ def _gather_for(person_id: int, now: datetime) -> int:
     Preference.objects.get_or_create(person_id=person_id)
     held = Preference.objects.select_for_update(of=("self",)).select_related("person").get(person_id=person_id)
     # What is caught up goes into one digest, also where another sweep that began a moment later wrote some of it.
-    ready = Q(leaves_at__lte=now) | Q(folded=True, leaves_at__isnull=False)
-    notices = list(Notice.objects.filter(ready, person=person_id).order_by("at", "pk"))
+    waiting = Notice.objects.filter(person=person_id, leaves_at__isnull=False)  # said apart, for the index of these
+    notices = list(waiting.filter(Q(leaves_at__lte=now) | Q(folded=True)).order_by("at", "pk"))
     notices = _folded([each for each in notices if each.folded], now) + [each for each in notices if not each.folded]
     robots = list(held.robots.filter(is_on=True))
     leaving = leaves_at(now, quiet=held.quiet, last=held.last_left_at)
