@@ -15,5 +15,6 @@ def register_phrases():
     register("complaint.not_justified", _("Checked, not justified: %(finding)s"))
     register("complaint.upheld", _("Upheld (S-V7), told the customer %(channel)s: %(reason)s"), channel=CHANNEL_LABELS)
     register("complaint.rejected", _("Not upheld, told the customer %(channel)s: %(reason)s"), channel=CHANNEL_LABELS)
+    register("notice.to_decide", _("%(number)s was checked by %(name)s: uphold it or not, and tell the customer (D9)"))
     register("complaint.given", _("Given to %(to)s"))
     register("complaint.withdrawn", _("Withdrawn by the customer: %(reason)s"))

@@ -19,6 +19,8 @@ CHANNEL_LABELS = {
     Channel.LETTER.value: pgettext_lazy("complaint", "By letter"),
     Channel.VISIT.value: pgettext_lazy("complaint", "On a visit"),
 }
+TO_DECIDE = "complaint_decide"  # what a notice asks for
+TODO_LABELS = {TO_DECIDE: pgettext_lazy("to do", "Decide")}
 # The step, the button, the icon.
 STEP_LABELS = {
     Step.ANSWER: (_("Answer the customer"), _("Record the answer"), "telephone-outbound"),

@@ -13,7 +13,7 @@ from records.models import Entry
 from returns.models import ReturnedItem
 from servicedesk.clock import local_date, month_edges
 from staff.models import User
-from staff.policies import MAY, Action
+from staff.policies import MAY, Action, Role
 from tickets.models import Job
 
 PAGE = 50
@@ -75,6 +75,13 @@ def owners_on(day):
     """Who can see to complaints on that day."""
     roles = MAY[Action.WORK_COMPLAINT]
     return User.objects.with_role(*roles).employed_on(day).by_number()
+
+
+def deciders_on(day, complaint: Complaint) -> list[User]:
+    """Who is asked for the decision on that day: the service managers, else the company managers; never whom it is
+    about (R2)."""
+    here = User.objects.employed_on(day).exclude(pk=complaint.concerns_id)
+    return list(here.with_role(Role.SERVICE_MANAGER) or here.with_role(Role.COMPANY_MANAGER))
 
 
 def upheld_between(start: datetime, end: datetime):

@@ -5,16 +5,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from complaints.labels import STATE_LABELS
+from complaints.labels import STATE_LABELS, TO_DECIDE
 from complaints.models import Complaint
 from complaints.policies import Channel, Refusal, State, Step, may_move
+from complaints.selectors import deciders_on
 from customers.models import Customer
 from deadlines.services import New, deadlines_cancel, deadlines_hold, deadlines_meet, deadlines_open, owner_tell
+from notices.services import News, causes_read, tell
 from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from staff.models import User
-from staff.policies import Action
+from staff.policies import MAY, Action
 from tickets.writing import actions_of
 
 PREFIX = "TX"  # 投诉; an S would look like a 5
@@ -88,7 +90,10 @@ def complaint_check(
     solved_by_day: date | None = None,
 ) -> Complaint:  # fmt: skip
     """Records what the check found; where it is justified, the solution that was agreed or the day by which there is
-    one (D9). Raises as `complaint_answer` does, `complaint.own` for the person it is about, `complaint.solution`."""
+    one (D9). Where the decision is another's, they are asked for it.
+
+    Raises as `complaint_answer` does, `complaint.own` for the person it is about, `complaint.solution`.
+    """
     complaint = _read(complaint_id, Step.CHECK, by)
     finding = _needed(finding, "finding", _("Say what the check found."), most=1000)
     solution = solution.strip()[:500]
@@ -105,7 +110,32 @@ def complaint_check(
     by_day = solved_by_day.isoformat() if solved_by_day else ""
     code = "justified" if justified else "not_justified"
     _note(complaint, code, by, now, finding=finding, solution=solution, by_day=by_day)
+    if not by.may(Action.DECIDE_COMPLAINT):
+        _ask_for_decision(complaint, by, now)
     return complaint
+
+
+def _ask_for_decision(complaint: Complaint, by, now: datetime):
+    number = complaint.complaint_no
+    about = {
+        "key": _decision_key(complaint),
+        "code": "notice.to_decide",
+        "data": {"number": number, "name": by.name},
+        "page": "complaints:complaint",
+        "number": number,
+        "step": Step.DECIDE.value,
+        "todo": TO_DECIDE,
+    }
+    tell([News(each.pk, at=now, **about) for each in deciders_on(local_date(now), complaint)], now=now)
+
+
+def _decision_key(complaint: Complaint) -> str:
+    return f"complaint:{complaint.pk}:decide"
+
+
+def _nobody_decides_any_more(complaint: Complaint, now: datetime):
+    people = User.objects.with_role(*MAY[Action.DECIDE_COMPLAINT]).values_list("pk", flat=True)
+    causes_read(people=people, keys=[_decision_key(complaint)], now=now)
 
 
 @transaction.atomic
@@ -120,6 +150,7 @@ def complaint_decide(
     channel = _channel(told_channel, "told_channel")
     _move(complaint, state, decided_at=now, decided_by=by, reason=reason, told_channel=channel)
     _meet(complaint, "complaint_answer", by, now)
+    _nobody_decides_any_more(complaint, now)
     _note(complaint, state.value, by, now, reason=reason, channel=channel)
     return complaint
 
@@ -142,6 +173,7 @@ def complaint_withdraw(*, complaint_id: int, by, now: datetime, reason: str) -> 
     reason = _needed(reason, "reason", _("Say how you know."))
     _move(complaint, State.WITHDRAWN, reason=reason)
     deadlines_cancel(subject="complaint", subject_id=complaint.pk, by=by, now=now, cause=reason)
+    _nobody_decides_any_more(complaint, now)
     _note(complaint, "withdrawn", by, now, reason=reason)
     return complaint
 

@@ -104,19 +104,6 @@ def test_it_passes_on_with_its_deadlines(complaint, counter, company_manager, no
     assert {row.owner for row in due(complaint).values()} == {company_manager}
 
 
-def told(person) -> list[tuple]:
-    return [(notice.code, notice.number, notice.step) for notice in person.notices.order_by("pk")]
-
-
-def test_who_is_to_see_to_it_is_told(complaint, counter, service_manager, company_manager, now):
-    assert told(service_manager) == [("notice.given", complaint.complaint_no, "answer")]
-    services.complaint_answer(complaint_id=complaint.pk, by=counter, now=now, answer="正在查", channel="phone")
-    services.complaint_give(complaint_id=complaint.pk, by=counter, now=now, owner=company_manager)
-    assert told(company_manager) == [("notice.given", complaint.complaint_no, "check")]
-    services.complaint_give(complaint_id=complaint.pk, by=counter, now=now, owner=counter)
-    assert told(counter) == []  # they took it themself
-
-
 def test_what_it_is_about_belongs_to_the_customer(counter, service_manager, make_customer, make_job, now):
     job = make_job(make_customer())
     with pytest.raises(DomainError) as error:
