@@ -108,7 +108,7 @@ def complaint_check(
     )  # fmt: skip
     _meet(complaint, "complaint_check", by, now)
     by_day = solved_by_day.isoformat() if solved_by_day else ""
-    code = "justified" if justified else "not_justified"
+    code = ("timetable" if by_day else "justified") if justified else "not_justified"
     _note(complaint, code, by, now, finding=finding, solution=solution, by_day=by_day)
     if not by.may(Action.DECIDE_COMPLAINT):
         _ask_for_decision(complaint, by, now)

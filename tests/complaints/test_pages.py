@@ -102,3 +102,13 @@ def test_the_step_whose_turn_it_is_comes_first(client_of, service_manager, compl
     assert first() == "answer"
     complaint_answer(complaint_id=complaint.pk, by=service_manager, now=now, answer="正在查", channel="phone")
     assert first() == "check"
+
+
+def test_the_history_tells_the_solution_and_the_day_only_where_there_is_one(client_of, service_manager, complaint, now):
+    from complaints.services import complaint_check
+    from servicedesk.clock import local_date
+
+    told = {"complaint_id": complaint.pk, "by": service_manager, "now": now, "finding": "属实", "justified": True}
+    complaint_check(**told, solution="道歉", solved_by_day=local_date(now))
+    page = client_of(service_manager).get(f"/complaints/{complaint.complaint_no}/").content.decode()
+    assert "Solved by 2026-10-15: 道歉" in page
