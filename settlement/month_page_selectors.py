@@ -20,7 +20,7 @@ from settlement.month_selectors import (
     open_work,
 )
 from settlement.payout_selectors import OpenRest, rests_to_decide, slips_of
-from settlement.policies import Month, Record, Sheet
+from settlement.policies import Month, Record, Rule, Sheet
 from settlement.policies.closing import Scope, scopes_for
 from settlement.policies.decisions import Bearers, Guard
 from settlement.policies.lines import ZERO
@@ -95,7 +95,7 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
         work=work,
         proposals=_with_bars(proposed[:MOST_SHOWN], names, by, now),
         objections=_with_bars(work.objected, names, by, now),
-        kinds=sorted(Counter(row.line.rule.value for row in work.proposed).items()),
+        kinds=_kinds(work),
         rule=rule,
         names=names,
         loose=loose_ends(month, now=now),
@@ -140,6 +140,12 @@ def sums_to_freeze(page: MonthPage) -> list[Frozen]:
         parts += [sum((getattr(slip, name) for slip in own), ZERO) for name in ("paid", "carried")]
         found.append(Frozen(scope, len(sheets), *parts))
     return found
+
+
+def _kinds(work: OpenWork) -> list[tuple[str, int]]:
+    """How many proposals of each rule, as the rulebook has them."""
+    counts = Counter(row.line.rule for row in work.proposed)
+    return [(rule.value, counts[rule]) for rule in Rule if rule in counts]
 
 
 def _mine(month: Month, by: User, closings: list[Closing]) -> tuple[Scope, ...]:

@@ -10,6 +10,7 @@ from settlement.policies.rules import RULES, Group, Rule
 
 NO_SITE = "none"
 GROUP_OF = {rule.value: meta.group for rule, meta in RULES.items()}
+PLACE_OF = {rule.value: place for place, rule in enumerate(Rule)}  # as the rulebook has them: S5 before S13
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,5 @@ def report_of(figures: Iterable[tuple[str, Sequence]], wanted: Filter) -> Report
     people, rules, sites, weeks = (
         [Sum(key, table[key].count, table[key].groups) for key in sorted(table)] for table in tables
     )
+    rules.sort(key=lambda row: PLACE_OF[row.key])
     return Report(people, rules, sites, weeks, sorted(unpaid.items()))

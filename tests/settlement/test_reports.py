@@ -31,7 +31,8 @@ def test_every_table_sums_to_the_total_of_the_sheets(technician, other_technicia
 def test_by_person_rule_site_and_week():
     found = report()
     assert fen(found.people) == {"T1": -4400, "T2": -300}
-    assert fen(found.rules) == {"S-R5": -500, "S-V3": -5000, "S1": 400, "S2": 400}
+    assert fen(found.rules) == {"S1": 400, "S2": 400, "S-V3": -5000, "S-R5": -500}
+    assert [row.key for row in found.rules] == ["S1", "S2", "S-V3", "S-R5"]  # as the rulebook has them
     assert fen(found.sites) == {"none": -500, "office_single": -4200}
     assert fen(found.weeks) == {"2026-W41": -4700}
     assert found.unpaid == [("S3-dissatisfied", 1)]
