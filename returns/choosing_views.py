@@ -10,10 +10,11 @@ from records.services import once
 from returns.choosing_forms import ChoiceForm, told_before
 from returns.labels import REMEDY_LABELS
 from returns.models import ReturnedItem
-from returns.policies.choices import offer
+from returns.policies import Remedy
+from returns.policies.choices import offer, repair_offer
 from returns.policies.states import Refusal, Step
 from returns.qr import qr_svg
-from returns.remedy_selectors import advice_for
+from returns.remedy_selectors import advice_of_goods
 from returns.selectors import item_by_no, item_page
 from returns.services import remedy_choose
 from returns.step_labels import DONE_LABELS
@@ -77,10 +78,14 @@ def _shown(item: ReturnedItem, form: ChoiceForm, told: dict, user) -> dict:
         form = ChoiceForm(QueryDict(), item=item, told=told, user=user)
     form.is_valid()
     day = local_date(item.received_at)
-    advice = advice_for(form.goods(), form.circumstances(), on=day, serial=item.serial, machine=item.machine)
+    advice = advice_of_goods(item, form.goods(), form.circumstances())
     wanted = form.cleaned_data.get("remedy", "") or item.remedy
     offered = None
-    if advice.decision is not None and wanted:
+    if wanted == Remedy.REPAIR and (advice.decision or advice.before):
+        told_repair = advice.decision.repair if advice.decision else None
+        paid = bool(form.cleaned_data.get("overrule", ""))
+        offered = repair_offer(told_repair, covered=advice.before is not None, paid=paid)
+    elif advice.decision is not None and wanted:
         offered = offer(wanted, advice.case, advice.decision, terms=terms_on(day), calendar=calendar())
     labels = {"remedy_labels": REMEDY_LABELS}
     return {"advice": advice, "wanted": wanted, "offered": offered, "day": day, **labels}

@@ -347,5 +347,10 @@ LINE_PROBLEMS = {
     "line.price": _("Enter a price in yuan that is not negative, such as 120.50."),
 }
 
+UNDER_WARRANTY = _(
+    "Repaired before (%(no)s), with a warranty until %(day)s: the same fault is repaired free of charge (P). "
+    "Choose the repair anew; that the customer pays takes a manager's reason (W12)."
+)
+
 AT_INTAKE, LATER = "intake", "later"
 PHOTO_LABELS = {AT_INTAKE: _("photo at intake"), LATER: _("photo taken later")}

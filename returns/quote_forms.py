@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from returns.labels import LINE_LABELS, LINE_PROBLEMS
+from returns.labels import LINE_LABELS, LINE_PROBLEMS, UNDER_WARRANTY
 from returns.models import Quote, QuoteLine
 from returns.policies import Remedy
 from returns.policies.quotes import LARGEST_QUANTITY, LineKind, NewLine, QuoteState
 from returns.policies.states import Step
-from returns.repair_selectors import earlier_repair_in_warranty
+from returns.remedy_selectors import repaired_before_item
 from returns.row_forms import RowForm, RowsForm, rows_of
 from returns.step_forms import StepForm, reason, words
 from servicedesk.money import LARGEST
@@ -74,14 +74,9 @@ class QuoteForm(RowsForm):
 
     @property
     def intro(self):
-        earlier = earlier_repair_in_warranty(self.item)
-        if earlier is None:
-            return ""
-        message = _(
-            "Repaired before (%(no)s), with a warranty until %(day)s: the same fault is repaired free of charge (P). "
-            "Then choose the remedy again, as in guarantee."
-        )
-        return message % {"no": earlier.quote_no, "day": earlier.warranty_until.isoformat()}
+        choice = self.item.choice
+        before = None if choice and choice.overruled else repaired_before_item(self.item)
+        return UNDER_WARRANTY % {"no": before.item_no, "day": before.until.isoformat()} if before else ""
 
     @property
     def first_rows(self) -> list[LineRow]:

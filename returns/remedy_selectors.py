@@ -1,21 +1,21 @@
 """What the desk knows of an item that decides its remedies (W13): earlier repairs, guarantee, the numbers in force."""
 
-from dataclasses import fields
-from datetime import date
+from dataclasses import fields, replace
+from datetime import date, timedelta
 
 from django.db.models import Q
 
-from customers.models import Customer, Machine
+from customers.models import Customer, Machine, one_of
 from customers.policies import BrandClass, Category, Promise, folded, warranty
 from customers.selectors import IN_REPAIR, machines_by_serial, replaced_before, stays_of
 from returns.models import ReturnedItem
-from returns.policies import Circumstances, Remedy
-from returns.policies.advice import Advice, Background, Goods, advise, buyer, missing
+from returns.policies import Circumstances, Condition, Remedy
+from returns.policies.advice import Advice, Background, Goods, RepairedBefore, advise, buyer, missing
 from returns.policies.states import UNSOLVED
 from returns.selectors import spellings
 from rulebook.policies import Calendar, Terms
-from rulebook.selectors import calendar, terms_on
-from servicedesk.clock import local_date
+from rulebook.selectors import calendar, terms_for, terms_on
+from servicedesk.clock import day_end, local_date
 from tickets.policies import Outcome, Status
 
 MOST_STAYS = 200  # of one item in the house
@@ -35,13 +35,19 @@ def advice_for(
     on: date,
     serial: str = "",
     machine: Machine | None = None,
+    domain: str = "",
+    but: int | None = None,
     terms: Terms | None = None,
     working_days: Calendar | None = None,
 ) -> Advice:
-    """The four remedies of the goods under the numbers in force on the day, or what is missing to tell them."""
+    """The four remedies of the goods under the numbers in force on the day, or what is missing to tell them; either
+    way with the repair whose warranty lasts (P). `but` is the item itself, once it is registered."""
+    before = None
+    if goods.condition != Condition.INTACT:
+        before = repaired_before(serial=serial, machine=machine, on=on, domain=domain, but=but)
     if missing(goods):
-        return Advice(missing=missing(goods))
-    return advise(
+        return Advice(missing=missing(goods), before=before)
+    advice = advise(
         goods,
         told,
         on=on,
@@ -49,6 +55,7 @@ def advice_for(
         terms=terms or terms_on(on),
         calendar=working_days or calendar(),
     )
+    return replace(advice, before=before)
 
 
 def background(goods: Goods, *, on: date, serial: str, machine: Machine | None) -> Background:
@@ -90,15 +97,51 @@ def _was_repaired(stay: ReturnedItem) -> bool:
 
 def _stays(serial: str, machine: Machine | None, since: date) -> list[ReturnedItem]:
     """The times since the purchase that this item was in the house."""
-    match = Q(serial__in=spellings(serial)) if folded(serial) else Q()
-    if machine is not None:
-        match |= Q(machine=machine)
+    match = _same(serial, machine)
     if not match:
         return []
     held = ReturnedItem.objects.filter(match, received_at__date__gte=since)
     return list(
         held.only("received_at", "delivered_at", "ended_at", "remedy", "finding", "job").newest_first()[:MOST_STAYS]
     )
+
+
+def _same(serial: str, machine: Machine | None) -> Q:
+    """What comes in under this serial number, or is this machine; empty where neither is known."""
+    match = Q(serial__in=spellings(serial)) if folded(serial) else Q()
+    return match | Q(machine=machine) if machine is not None else match
+
+
+def repaired_before(
+    *, serial: str, machine: Machine | None, on: date, domain: str = "", but: int | None = None
+) -> RepairedBefore | None:
+    """The last repair of the same goods, paid or not, whose warranty lasts on a day (P); None without one. One for a
+    fault of another kind (`domain`), where both are known, is none of it."""
+    same = _same(serial, machine)
+    if not same:
+        return None
+    stays = ReturnedItem.objects.filter(same, remedy=Remedy.REPAIR.value, delivered_at__lt=day_end(on))
+    stays = stays.exclude(Q(pk=but) | one_of("finding", UNSOLVED))
+    if domain:
+        stays = stays.filter(Q(job=None) | Q(job__domain__in=["", domain]))
+    found = list(stays.prefetch_related("quotes").order_by("-delivered_at")[:MOST_STAYS])
+    numbers = terms_for(local_date(stay.delivered_at) for stay in found)
+    ends = ((stay.item_no, _warranty_until(stay, numbers)) for stay in found)
+    return next((RepairedBefore(item_no, until) for item_no, until in ends if until >= on), None)
+
+
+def repaired_before_item(item: ReturnedItem) -> RepairedBefore | None:
+    """`repaired_before` for goods that are here, on the day on which they came in. Needs the machine and the job."""
+    domain = item.job.domain if item.job else ""
+    on = local_date(item.received_at)
+    return repaired_before(serial=item.serial, machine=item.machine, on=on, domain=domain, but=item.pk)
+
+
+def _warranty_until(stay: ReturnedItem, numbers: dict[date, Terms]) -> date:
+    """As the settlement list promised; without one, by the numbers in force on the day the goods were given back."""
+    promised = [quote.warranty_until for quote in stay.quotes.all() if quote.warranty_until]
+    back = local_date(stay.delivered_at)
+    return max(promised, default=back + timedelta(days=numbers[back].repair_warranty_days))
 
 
 def goods_of(item: ReturnedItem, *, customer_kind: str) -> Goods:
@@ -110,6 +153,12 @@ def goods_of(item: ReturnedItem, *, customer_kind: str) -> Goods:
 def advice_of(item: ReturnedItem, told: Circumstances) -> Advice:
     """The four remedies of an item that is here, as the rules and numbers had them on the day it was received: the
     customer asked on that day, however long the desk took. Needs the customer and the machine."""
-    day = local_date(item.received_at)
     kind = buyer(tier=item.customer.tier, agent_kind=item.customer.agent_kind)
-    return advice_for(goods_of(item, customer_kind=kind), told, on=day, serial=item.serial, machine=item.machine)
+    return advice_of_goods(item, goods_of(item, customer_kind=kind), told)
+
+
+def advice_of_goods(item: ReturnedItem, goods: Goods, told: Circumstances) -> Advice:
+    """`advice_of` with other facts than are registered, while they are put right. Needs the machine and the job."""
+    domain = item.job.domain if item.job else ""
+    day = local_date(item.received_at)
+    return advice_for(goods, told, on=day, serial=item.serial, machine=item.machine, domain=domain, but=item.pk)

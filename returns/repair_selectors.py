@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
-from returns.models import Quote, ReturnedItem
-from returns.policies import plain_code
+from returns.models import Quote
 from returns.policies.handovers import HandOverState, Kind
 from returns.policies.states import State
-from returns.selectors import spellings
-from servicedesk.clock import local_date
 from staff.models import User
 
 ON_THE_BENCH = (State.CHOSEN.value, State.WITH_TECHNICIAN.value, State.QUOTED.value)
@@ -52,19 +49,6 @@ def quote_by_no(quote_no: str) -> Quote | None:
     """The quote of exactly this number with all that its print shows; None where there is none."""
     joined = Quote.objects.select_related("item__customer", "item__paper", "made_by", "recorded_by", "settled_by")
     return joined.filter(quote_no=quote_no).first()
-
-
-def earlier_repair_in_warranty(item: ReturnedItem) -> Quote | None:
-    """The last paid repair of the same goods whose warranty lasted when they came in again (P); None without one."""
-    same = Q(item__serial__in=spellings(item.serial)) if plain_code(item.serial) else Q()
-    if item.machine_id is not None:
-        same |= Q(item__machine=item.machine_id)
-    if not same:
-        return None
-    came_on = local_date(item.received_at)
-    settled = Quote.objects.filter(same, settled_at__lt=item.received_at).exclude(item=item)
-    lasting = (quote for quote in settled.order_by("-settled_at")[:SHOWN] if quote.warranty_until >= came_on)
-    return next(lasting, None)
 
 
 def collection_of(quote: Quote):

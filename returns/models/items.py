@@ -247,9 +247,14 @@ class ReturnedItem(models.Model):
         return next((quote for quote in self.quotes.all() if quote.is_standing), None)
 
     @property
+    def choice(self):
+        """The remedy in force as it was chosen; None without one. Free where the choices are prefetched."""
+        return next((choice for choice in self.choices.all() if choice.current), None)
+
+    @property
     def repair_is_free(self) -> bool | None:
-        """Whether the chosen repair costs the customer nothing (W4, L4); None while that is not known."""
-        return next((choice.free for choice in self.choices.all() if choice.current), None)
+        """Whether the chosen repair costs the customer nothing (W4, L4, P); None while that is not known."""
+        return self.choice.free if self.choice else None
 
     def refusal_for(self, step: Step, actions: frozenset[str]) -> Refusal | None:
         """Why somebody who may do `actions` may not do the step now; None when they may."""

@@ -43,6 +43,14 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairedBefore:
+    """An earlier repair of the same goods whose warranty still lasts: until then the same fault is free (P)."""
+
+    item_no: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Either what is `missing`, or the decision and the case it was made for.
 
@@ -50,7 +58,8 @@ class Advice:
     change (W6): until it is known the sale price stands for it, so refund and credit are at most, a top-up at least.
     `with_proof` names what the law would give, or give more for, once proof of purchase is shown: nobody has said yet
     whether there is any. `law_until` has the last day of what is given by L1 or L2: a later `until` is the shop's own,
-    for something less, or for complete packaging only.
+    for something less, or for complete packaging only. `before` is a repair whose warranty lasts (P): whatever the
+    decision says, the same fault is repaired free of charge.
     """
 
     missing: tuple[str, ...] = ()
@@ -60,6 +69,7 @@ class Advice:
     price_open: tuple[str, ...] = ()
     with_proof: tuple[str, ...] = ()
     law_until: tuple[tuple[str, date], ...] = ()
+    before: RepairedBefore | None = None
 
     @property
     def price_known(self) -> bool:
@@ -139,7 +149,9 @@ def written_facts(advice: Advice) -> dict:
     """The facts a decision rests on, as JSON knows them, with the names of those that were assumed."""
     told = {"assumed": advice.assumed, "price_open": advice.price_open, "with_proof": advice.with_proof}
     days = {name: day.isoformat() for name, day in advice.law_until}
-    return {**_plain(advice.case), **{name: list(words) for name, words in told.items()}, "law_until": days}
+    before = _plain(advice.before) if advice.before else None
+    lists = {name: list(words) for name, words in told.items()}
+    return {**_plain(advice.case), **lists, "law_until": days, "before": before}
 
 
 def read_again(*, decision: dict, facts: dict) -> Advice:
@@ -152,6 +164,7 @@ def read_again(*, decision: dict, facts: dict) -> Advice:
         price_open=tuple(facts["price_open"]),
         with_proof=tuple(facts.get("with_proof", ())),  # the oldest do not tell these two
         law_until=tuple((name, date.fromisoformat(day)) for name, day in facts.get("law_until", {}).items()),
+        before=_restored(RepairedBefore, facts["before"]) if facts.get("before") else None,
     )
 
 

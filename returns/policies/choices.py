@@ -5,7 +5,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from returns.policies import Remedy
-from returns.policies.remedies import Buyer, Case, Decision, credit_price, law_swap, top_up_floor, wear_fee
+from returns.policies.remedies import (
+    Buyer,
+    Case,
+    Decision,
+    Repair,
+    credit_price,
+    law_swap,
+    top_up_floor,
+    wear_fee,
+)
 from rulebook.policies import Calendar, Terms
 from servicedesk.money import yuan
 
@@ -37,12 +46,23 @@ class Offer:
     label_basis: str = ""
 
 
+def repair_offer(told: Repair | None, *, covered: bool, paid: bool = False) -> Offer:
+    """A repair can always be had: free in the guarantee period (W4), and while the warranty on an earlier one covers it
+    (P); else paid, by a quote (L4). While a fact is missing (`told` is None) nobody knows. That he pays (`paid`) for a
+    covered one takes a manager's word (W12): another fault, say, or his own doing."""
+    if covered and not (told and told.free):
+        return Offer(not paid, "P", free=not paid, label_basis=LabelBasis.KEEP)
+    if told is None:
+        return Offer(True, "W4", label_basis=LabelBasis.KEEP)
+    return Offer(True, told.rule, free=told.free, label_basis=LabelBasis.KEEP)
+
+
 def offer(remedy: str, case: Case, decision: Decision, *, terms: Terms, calendar: Calendar) -> Offer:
     """The remedy of a case as it is offered. The money of a refused one is what the rules would give if they did: a
     manager overrules the refusal, not the price (W12)."""
     answer = getattr(decision, remedy)
     if remedy == Remedy.REPAIR:
-        return Offer(True, answer.rule, free=answer.free, label_basis=LabelBasis.KEEP)
+        return repair_offer(answer, covered=False)
     if remedy == Remedy.SWAP:
         fresh = law_swap(case, terms=terms, calendar=calendar)  # also where W3 gives the swap by itself
         return Offer(answer.allowed, answer.rule, label_basis=LabelBasis.RESTART if fresh else LabelBasis.KEEP)

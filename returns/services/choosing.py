@@ -12,7 +12,7 @@ from returns.labels import REMEDY_LABELS
 from returns.models import RemedyChoice, ReturnedItem
 from returns.policies import REMEDY_CHANGED, Circumstances, Remedy
 from returns.policies.advice import Advice, written, written_facts
-from returns.policies.choices import Offer, may_lower_to, offer
+from returns.policies.choices import Offer, may_lower_to, offer, repair_offer
 from returns.policies.handovers import (
     BOOKS,
     OF_REMEDIES,
@@ -96,11 +96,12 @@ def remedy_choose(
 
 def _offered(advice: Advice, wish: Wish, terms) -> Offer:
     """The remedy as it is offered. A repair can always be had, also while a fact is missing; whether it is free is then
-    not known, and it begins by a quote."""
+    not known, and it begins by a quote. A manager's reason sets the warranty on an earlier one aside (P, W12)."""
+    if wish.remedy == Remedy.REPAIR:
+        told = advice.decision.repair if advice.decision else None
+        return repair_offer(told, covered=advice.before is not None, paid=bool(wish.overrule.strip()))
     if advice.decision is not None:
         return offer(wish.remedy, advice.case, advice.decision, terms=terms, calendar=calendar())
-    if wish.remedy == Remedy.REPAIR:
-        return Offer(True, "W4", label_basis="keep")
     raise DomainError("remedy.facts_missing", _("Facts are missing for this remedy. Complete the item first."))
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from records.services import next_number
-from returns.labels import LINE_PROBLEMS
+from returns.labels import LINE_PROBLEMS, UNDER_WARRANTY
 from returns.models import Quote, QuoteLine, ReturnedItem
 from returns.policies import CHARGE_CHANGED, Remedy
 from returns.policies.handovers import HandOverState, Kind
@@ -23,6 +23,7 @@ from returns.policies.quotes import (
     total,
 )
 from returns.policies.states import Finding, State, Step
+from returns.remedy_selectors import repaired_before_item
 from returns.services.handing_over import handover_owe, handovers_make, handovers_withdraw
 from returns.writing import check_step, move, needed, note, read, taken_by
 from rulebook.selectors import terms_on
@@ -40,7 +41,8 @@ def quote_make(
     """Makes a quote for a repair that is not free, item by item (L4, P). From the bench the goods then wait for the
     customer's answer; those at a supplier or repairer stay where they are.
 
-    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.not_a_repair`, `quote.free`, `quote.standing`,
+    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.not_a_repair`, `quote.free`, `quote.in_warranty` where an
+    earlier repair is under warranty and no manager said that it does not cover this one (P, W12), `quote.standing`,
     `quote.<code of policies.quotes.problems>` with the field `lines-<position>`, `goods.too_long`.
     """
     item = read(item_id)
@@ -70,7 +72,10 @@ def _check_payable(item: ReturnedItem):
     if item.remedy != Remedy.REPAIR:
         raise DomainError("goods.not_a_repair", _("Choose repair as the remedy first."))
     if item.repair_is_free:
-        raise DomainError("quote.free", _("This repair is free of charge (W4). There is nothing to quote."))
+        raise DomainError("quote.free", _("This repair is free of charge (W4, P). There is nothing to quote."))
+    before = None if item.choice and item.choice.overruled else repaired_before_item(item)
+    if before is not None:
+        raise DomainError("quote.in_warranty", UNDER_WARRANTY % {"no": before.item_no, "day": before.until.isoformat()})
     if item.standing_quote is not None:
         message = _("Quote %(no)s stands already. Withdraw it before you make another one.")
         raise DomainError("quote.standing", message % {"no": item.standing_quote.quote_no})

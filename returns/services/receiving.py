@@ -27,7 +27,7 @@ from returns.policies import (
     same_serial,
 )
 from returns.policies.advice import Advice, buyer, written, written_facts
-from returns.policies.choices import LabelBasis
+from returns.policies.choices import repair_offer
 from returns.policies.states import State
 from returns.remedy_selectors import advice_for, goods_of, own_machine
 from returns.selectors import here_by_serial
@@ -187,6 +187,8 @@ def _decide(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: dat
             on=today,
             serial=row.serial,
             machine=row.machine,
+            domain=item.job.domain if item.job else "",
+            but=row.pk,
             terms=terms,
             working_days=working_days,
         )
@@ -201,15 +203,16 @@ def _decide(made: Sequence[ReturnedItem], items: Sequence[NewItem], by, now: dat
 
 
 def _repair(advice: Advice, kept: dict, now: datetime) -> RemedyChoice:
-    """The repair that was wanted, free or not as far as the facts tell (W4, L4)."""
+    """The repair that was wanted, free or not as far as the facts tell (W4, L4, P)."""
     told = advice.decision.repair if advice.decision else None
+    offered = repair_offer(told, covered=advice.before is not None)
     return RemedyChoice(
         **kept,
         remedy=Remedy.REPAIR.value,
-        rule=told.rule if told else "W4",
-        free=told.free if told else None,
+        rule=offered.rule,
+        free=offered.free,
         chosen_at=now,
-        label_basis=LabelBasis.KEEP.value,
+        label_basis=offered.label_basis.value,
     )
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from returns.models import Supplier
-from returns.repair_selectors import earlier_repair_in_warranty
+from returns.policies.advice import RepairedBefore
+from returns.remedy_selectors import repaired_before_item
 from returns.services import (
     Back,
     Shipment,
@@ -69,5 +70,6 @@ def test_p_the_same_goods_within_the_warranty_on_the_repair(settled, sign, finan
     earlier = sign(settled(serial="SN9"), finance)
     given_back(earlier, now)
     again = receive_one(earlier.customer, serial="sn 9", at=now + timedelta(days=days))
-    found = earlier_repair_in_warranty(again)
-    assert (found == earlier.quotes.get()) is within
+    found = repaired_before_item(again)
+    until = earlier.quotes.get().warranty_until
+    assert found == (RepairedBefore(earlier.item_no, until) if within else None)
