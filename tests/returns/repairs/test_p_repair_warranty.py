@@ -124,5 +124,6 @@ def test_the_desk_says_so_at_intake_and_when_choosing(repaired, again, client_of
     item = again(9)
     chosen = client_of(counter).get(f"/returns/items/{item.item_no}/remedy/").content.decode()
     shown = client_of(counter).get(f"/returns/items/{item.item_no}/").content.decode()
+    assert "free for the same fault until 2027-04-13" in chosen
     for page in (told, chosen, shown):
         assert f"Repaired before ({repaired.item_no}), under warranty until 2027-04-13" in page
