@@ -1,6 +1,6 @@
 """P: for 180 days after a repair the same fault is free of charge; that the customer pays is a manager's word."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -121,7 +121,7 @@ def test_a_choice_made_before_it_was_known_is_chosen_anew(again, counter, refuse
 def test_the_desk_says_so_at_intake_and_when_choosing(repaired, again, client_of, counter, now):
     with_serial = {"serial": "SN9", "condition": "faulty", "on": (now + timedelta(days=9)).date().isoformat()}
     told = client_of(counter).get("/returns/what-if/", with_serial).content.decode()
-    item = again(9)
+    item = again(9, purchased_on=date(2024, 1, 5))
     chosen = client_of(counter).get(f"/returns/items/{item.item_no}/remedy/").content.decode()
     shown = client_of(counter).get(f"/returns/items/{item.item_no}/").content.decode()
     assert "free for the same fault until 2027-04-13" in chosen
