@@ -7,6 +7,7 @@ from datetime import datetime
 from field_visits.models import Visit
 from servicedesk.clock import local_date
 from settlement.count_selectors import filed_visits
+from settlement.line_selectors import proposed_by
 from settlement.models import Objection, Revenue
 from settlement.month_selectors import Row, open_work
 from settlement.months import this_month
@@ -15,7 +16,7 @@ from settlement.policies import Month, Reason, Sheet
 from settlement.policies.closing import Scope, scopes_for
 from settlement.selectors import closed_months, service_managers
 from staff.models import User
-from staff.policies import Role
+from staff.policies import MANAGERS, Role
 
 LIVE_MOST = 1000  # receipts of a month whose proposals are counted while a home page is loaded
 
@@ -43,6 +44,7 @@ class OpenMonth:
     is_over: bool
     proposals: int | None
     objections: int
+    to_answer: int  # of the objections, those that this person may answer (R2)
     rests: int
     receipts: int  # whose money finance has not signed for
     revenues: int
@@ -86,12 +88,13 @@ def _own_month(person: User, month: Month, now: datetime) -> OwnMonth:
 
 def _managing(person: User, now: datetime) -> OpenMonth:
     month = _to_close(person, now)
-    proposals, objections = _waiting(month, person, now)
+    proposals, objections, to_answer = _waiting(month, person, now)
     return OpenMonth(
         month=month,
         is_over=month.last < local_date(now),
         proposals=proposals,
         objections=objections,
+        to_answer=to_answer,
         rests=sum(rest.waits and rest.barred is None for rest in rests_to_decide(by=person)),
         receipts=Visit.objects.with_money_out().order_by().count(),
         revenues=_unsigned().count(),
@@ -107,15 +110,25 @@ def _to_close(person: User, now: datetime) -> Month:
     return min(closed.first_open(manager=scope == Scope.MANAGERS) for scope in scopes_for(person.roles, ()))
 
 
-def _waiting(month: Month, person: User, now: datetime) -> tuple[int | None, int]:
-    """Proposals and objections on the sheets that this person closes."""
+def _waiting(month: Month, person: User, now: datetime) -> tuple[int | None, int, int]:
+    """Proposals on the sheets that this person closes, objections, and how many of these they may answer."""
     if filed_visits(month)[: LIVE_MOST + 1].count() > LIVE_MOST:
-        return None, Objection.objects.filter(answered_at__isnull=True, on__lte=month.last).count()
+        sources = list(
+            Objection.objects.filter(answered_at__isnull=True, on__lte=month.last).values_list("source", flat=True)
+        )
+        return None, len(sources), _to_answer(sources, person, now)
     people = User.objects.all()
     if Scope.MANAGERS not in scopes_for(person.roles, ()):
         people = people.exclude(pk__in=service_managers())
     work = open_work(month, people=people, now=now)
-    return work.proposals, work.objections
+    return work.proposals, work.objections, _to_answer([row.line.source for row in work.objected], person, now)
+
+
+def _to_answer(sources: list[str], person: User, now: datetime) -> int:
+    """R2: whoever proposed a line leaves the answer to another manager, where there is one."""
+    others = User.objects.employed_on(local_date(now)).with_role(*MANAGERS).exclude(pk=person.pk)
+    own = proposed_by(person, sources) if sources and others.exists() else set()
+    return sum(source not in own for source in sources)
 
 
 def _unsigned():

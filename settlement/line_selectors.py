@@ -7,7 +7,7 @@ from complaints.models import Complaint
 from servicedesk.clock import local_date
 from settlement.models import ClosedSheet, Incident
 from settlement.policies import Line, Month, Record
-from settlement.policies.decisions import Bar, Bearers, bar, told_bar
+from settlement.policies.decisions import Bar, Bearers, answer_bar, bar, told_bar
 from settlement.selectors import closed_months, service_managers, sheets_of
 from staff.models import User
 from staff.policies import MANAGERS, Role
@@ -71,6 +71,21 @@ def bar_of(by: User, bearers: Bearers, *, now: datetime) -> Bar | None:
     """R2: why somebody may not decide on what these people bear, and whether anybody may."""
     found = bar(by.staff_no, by.roles, bearers)
     return found and told_bar(found, deciders(bearers, now=now))
+
+
+def answer_bar_of(by: User, line: Line, *, now: datetime) -> Bar | None:
+    """R2: why somebody may not answer an objection to a line: as `bar_of`, and its proposer leaves it to others."""
+    bearers = bearers_of(line)
+    others = deciders(bearers, now=now)
+    found = answer_bar(by.staff_no, by.roles, bearers, proposer=proposer_of(line), others=others)
+    return found and told_bar(found, others)
+
+
+def proposed_by(person: User, sources: Collection[str]) -> set[str]:
+    """Those of the incidents and complaints that this person entered or upheld."""
+    incidents = Incident.objects.filter(incident_no__in=sources, entered_by=person)
+    complaints = Complaint.objects.filter(complaint_no__in=sources, decided_by=person)
+    return {*incidents.values_list("incident_no", flat=True), *complaints.values_list("complaint_no", flat=True)}
 
 
 def deciders(bearers: Bearers, *, now: datetime) -> list[str]:

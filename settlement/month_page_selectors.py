@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from settlement.fact_selectors import numbers_of_the_desk
-from settlement.line_selectors import bar_of, bearers_of
+from settlement.line_selectors import answer_bar_of, bar_of, bearers_of
 from settlement.models import Closing, Run
 from settlement.month_selectors import (
     Difference,
@@ -94,7 +94,7 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
         month=month,
         work=work,
         proposals=_with_bars(proposed[:MOST_SHOWN], names, by, now),
-        objections=_with_bars(work.objected, names, by, now),
+        objections=_objections(work.objected, names, by, now),
         kinds=_kinds(work),
         rule=rule,
         names=names,
@@ -156,6 +156,11 @@ def _earlier(month: Month) -> Month | None:
     """An earlier month that is to be closed first."""
     following = closed_months().first_open(manager=False)
     return following if following and following != month and following < month else None
+
+
+def _objections(rows: list[Row], names: dict[str, User], by: User, now: datetime) -> list[Proposal]:
+    """The objections with what R2 says of this manager, who may have proposed the line. They are few."""
+    return [Proposal(row, names[row.line.person], answer_bar_of(by, row.line, now=now)) for row in rows]
 
 
 def _with_bars(rows: list[Row], names: dict[str, User], by: User, now: datetime) -> list[Proposal]:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from records.services import record
 from servicedesk.errors import DomainError
 from settlement.labels import BAR_WORDS
-from settlement.line_selectors import Key, bearers_of, deciders, open_lines, proposer_of
+from settlement.line_selectors import Key, answer_bar_of, open_lines
 from settlement.locks import hold_months
 from settlement.models import Objection
 from settlement.policies import Month
 from settlement.policies.closing import needs_decision
-from settlement.policies.decisions import Verdict, answer_bar, told_bar
+from settlement.policies.decisions import Verdict
 from settlement.services.deciding import line_decide
 from staff.models import User
 
@@ -63,10 +63,7 @@ def objection_answer(*, objection_id: int, month: Month, answer: str, waive: boo
     key = (objection.person.staff_no, objection.rule, objection.source, objection.part)
     line = open_lines(month, [key], now=now).get(key)
     if line is not None:
-        bearers = bearers_of(line)
-        others = deciders(bearers, now=now)
-        barred = answer_bar(by.staff_no, by.roles, bearers, proposer=proposer_of(line), others=others)
-        if barred := told_bar(barred, others):
+        if barred := answer_bar_of(by, line, now=now):
             raise DomainError("line.barred", BAR_WORDS[barred])
     elif by.pk == objection.person_id:
         raise DomainError("line.barred", BAR_WORDS["own"])

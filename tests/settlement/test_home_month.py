@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from settlement import home_selectors
 from settlement.home_selectors import month_now
+from settlement.models import Incident
 from settlement.services import month_close, objection_add, revenue_add
 from tests.settlement.facts import CLOSED_AT, OCTOBER, at
 
@@ -82,6 +83,19 @@ def test_r2_what_the_service_manager_does_not_close_is_the_company_managers_alon
     page = home(company_manager)
     assert "2026-10 is over and still open." in page
     assert "Deductions to decide on: 1" in page
+
+
+def test_r2_who_proposed_a_line_is_not_asked_to_answer_the_objection(
+    home, other_technician, service_manager, company_manager
+):
+    incident = Incident.objects.get()
+    key = ("T2", "S-R5", incident.incident_no, "")
+    objection_add(month=OCTOBER, key=key, text="单据补过", by=other_technician, now=CLOSED_AT)
+    assert "Answer objections" in home(company_manager)
+    page = home(service_manager)  # who entered it
+    assert "Objections to answer: 1" in page
+    assert "Answer objections" not in page
+    assert "Decide on what is proposed" in page
 
 
 def test_a_month_with_everything_decided_is_to_be_closed(home, technician, other_technician, service_manager, decide):

@@ -1,6 +1,7 @@
 """S8, R2: an objection is answered by somebody other than who proposed the line, where there is somebody."""
 
 import pytest
+from time_machine import travel
 
 from servicedesk.errors import DomainError
 from settlement.models import Objection
@@ -61,3 +62,13 @@ def test_a_text_is_asked_for(papers, company_manager):
     with pytest.raises(DomainError, match="Write an answer|请填写答复"):
         objection_answer(objection_id=papers.pk, month=OCTOBER, answer=" ", waive=False, by=company_manager, now=AFTER)
     assert Objection.objects.get().answered_at is None
+
+
+def test_the_page_offers_an_answer_only_to_whom_it_is_taken_from(papers, client_of, service_manager, company_manager):
+    def page(person) -> str:
+        with travel(AFTER, tick=False):
+            return client_of(person).get(f"/settlement/{OCTOBER}/").content.decode()
+
+    words = "An objection is answered by somebody other than who proposed the line (R2)."
+    assert (words in page(service_manager), 'name="answer"' in page(service_manager)) == (True, False)
+    assert (words in page(company_manager), 'name="answer"' in page(company_manager)) == (False, True)
