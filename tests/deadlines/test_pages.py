@@ -52,6 +52,12 @@ def test_finance_sees_goods_and_no_jobs(board, begin, client_of, finance, now):
     assert (found["missed"].count, found["today"].count) == (0, 1)
 
 
+def test_who_cannot_sign_is_not_asked_to(begin, client_of, service_manager, warehouse, now):
+    begin("handover", number="F1", start=now, role="warehouse", owner_id=None)
+    buttons = [client_of(who).get("/deadlines/?person=").content.decode() for who in (service_manager, warehouse)]
+    assert ["Sign<span" in page for page in buttons] == [False, True]
+
+
 @pytest.mark.parametrize("crowd", [2, 60])
 def test_the_board_costs_a_fixed_number_of_queries(
     begin, client_of, service_manager, now, crowd, django_assert_num_queries
