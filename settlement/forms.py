@@ -10,8 +10,8 @@ from returns.models import ReturnedItem
 from servicedesk.clock import local_date
 from servicedesk.forms import DateInput, DeskForm, OnceForm
 from servicedesk.money import LARGEST
-from settlement.labels import RULE_LABELS
-from settlement.policies import ENTERED, Rule
+from settlement.labels import GROUP_LABELS, RULE_LABELS
+from settlement.policies import ENTERED, Group, Rule
 from settlement.policies.decisions import Verdict
 from settlement.policies.payout import RestVerdict
 from settlement.policies.reports import NO_SITE
@@ -161,6 +161,7 @@ class ReportFilter(DeskForm):
     person = forms.ChoiceField(label=_("Person"), required=False)
     rule = forms.ChoiceField(label=_("Rule"), required=False)
     site = forms.ChoiceField(label=_("Kind of site"), required=False)
+    group = forms.ChoiceField(label=_("Part of the total"), required=False)
     week = forms.RegexField(
         r"^\d{4}-W\d{2}$", label=_("Week"), required=False, help_text=_("Such as 2026-W41."), strip=True
     )
@@ -174,4 +175,5 @@ class ReportFilter(DeskForm):
         self.fields["rule"].choices = [("", _("All rules"))] + [
             (rule.value, f"{rule.value} {RULE_LABELS[rule]}") for rule in Rule
         ]
+        self.fields["group"].choices = [("", _("All parts")), *((group.value, GROUP_LABELS[group]) for group in Group)]
         self.fields["site"].choices = [("", _("All kinds")), *SITE_KIND_LABELS.items(), (NO_SITE, _("no visit"))]

@@ -65,7 +65,14 @@ def money_tables(money: Report, names: dict[str, str], wanted: Filter) -> list[d
                     "label": label(row.key),
                     "query": urlencode({**wanted.as_dict(), name: row.key}),
                     "count": row.count,
-                    "parts": [from_fen(row.groups[group]) for group in Group],
+                    "parts": [
+                        {
+                            "label": GROUP_LABELS[group],
+                            "amount": from_fen(row.groups[group]),
+                            "query": urlencode({**wanted.as_dict(), name: row.key, "group": group.value}),
+                        }
+                        for group in Group
+                    ],
                     "total": from_fen(row.fen),
                 }
                 for row in rows[:MOST_ROWS]

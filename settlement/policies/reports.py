@@ -21,11 +21,12 @@ class Filter:
     rule: str = ""
     site: str = ""
     week: str = ""
+    group: str = ""
 
     @property
     def takes_whole_sheets(self) -> bool:
         """Whether nothing of a sheet is left out."""
-        return not (self.rule or self.site or self.week)
+        return not (self.rule or self.site or self.week or self.group)
 
     def takes(self, person: str, figure: Figure) -> bool:
         """Whether a figure of a person counts. Receipts without subsidy belong to no week or site."""
@@ -36,6 +37,7 @@ class Filter:
             and self.rule in {"", _rule(figure)}
             and self.site in {"", figure.site or NO_SITE}
             and self.week in {"", figure.week}
+            and self.group in {"", GROUP_OF[_rule(figure)]}
         )
 
     def takes_line(self, line: Line) -> bool:
@@ -97,6 +99,8 @@ def report_of(figures: Iterable[tuple[str, Sequence]], wanted: Filter) -> Report
             continue
         rule, site = Rule.SUBSIDY.value if what == FORFEIT else what, site or NO_SITE
         if wanted.rule not in ("", rule) or wanted.site not in ("", site) or wanted.week not in ("", week):
+            continue
+        if wanted.group not in ("", GROUP_OF[rule]):
             continue
         for table, key in zip(tables, (person, rule, site, week), strict=True):
             cell = table.get(key)

@@ -39,10 +39,17 @@ def test_by_person_rule_site_and_week():
 
 
 def test_a_filter_holds_for_tables_and_lines_alike():
-    for wanted in ({"person": "T1"}, {"rule": "S2"}, {"site": "none"}, {"week": "2026-W42"}):
+    for wanted in ({"person": "T1"}, {"rule": "S2"}, {"site": "none"}, {"week": "2026-W42"}, {"group": "fares"}):
         lines = list(lines_of(OCTOBER, Filter(**wanted), now=AFTER))
         assert sum(row.fen for row in report(**wanted).rules) == 100 * sum(line.amount for line in lines)
         assert sum(row.count for row in report(**wanted).rules) == len(lines)
+
+
+def test_each_amount_is_the_sum_of_the_lines_it_leads_to():
+    for row in report().people:
+        for group, fen_of_group in row.groups.items():
+            lines = lines_of(OCTOBER, Filter(person=row.key, group=group.value), now=AFTER)
+            assert 100 * sum(line.amount for line in lines) == fen_of_group
 
 
 def test_a_closed_month_is_read_from_its_sheets(technician, other_technician, decide, company_manager):
