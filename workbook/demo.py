@@ -23,6 +23,7 @@ from staff.services import password_change
 from tickets.models import Job
 from tickets.policies import Channel, Outcome
 from tickets.services import job_answer, job_close, job_expedite, job_open, job_put_back, take_next
+from workbook.demo_complaints import Complaints
 from workbook.demo_data import COUNTER, SEED, TECHNICIANS, DemoMonth
 from workbook.demo_goods import GoodsWeek
 from workbook.demo_settling import TwoMonths
@@ -110,6 +111,7 @@ def _fill(*, now: datetime, folder: Path) -> list[SignIn]:
     week.play()
     GoodsWeek(week.days()).play()
     VisitsDay(week.days()).play()
+    Complaints(now).play()
     TwoMonths(now).play()
     sign_ins = []
     for role, number in SIGNS_IN.items():

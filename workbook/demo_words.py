@@ -167,6 +167,14 @@ MONTH_WORDS = {
     "revenue": "到店重装系统、清灰",
 }
 
+COMPLAINT_WORDS = {
+    "late": "约好上午来，下午四点才到，也没有电话",
+    "rude": "没穿鞋套就进机房，说了也不听",
+    "answer": "已致歉，服务站正在核实，三个工作日内回复",
+    "finding": "技术员承认没带鞋套，其他客户反映属实",
+    "solution": "上门道歉并免费清灰一次",
+}
+
 # Spare units: product, category, serial number, condition.
 SPARES = (
     ("备用主机 i5", "desktop_host", "BY-1001", "良好"),

@@ -5,8 +5,10 @@ from datetime import datetime
 import pytest
 from time_machine import travel
 
+from complaints.models import Complaint
 from field_visits.hint_selectors import hints_now
 from field_visits.models import Visit
+from notices.models import Notice
 from records.models import Entry, Picture
 from servicedesk.clock import from_local
 from settlement.models import ClosedSheet, Closing, Decision, Incident, Objection, Revenue
@@ -49,3 +51,12 @@ def test_last_month_is_closed_and_this_month_has_work_for_each_role(made):
     assert not Entry.objects.filter(at__gt=made).exists()
     unpaid = [reason for sheet in ClosedSheet.objects.all() for _receipt, reason in sheet.unpaid]
     assert len(set(unpaid)) >= 2
+
+
+def test_one_complaint_waits_for_its_answer_and_one_for_the_decision(made):
+    told = [
+        (each.state, each.answered_at is None, each.concerns is None) for each in Complaint.objects.order_by("state")
+    ]
+    assert told == [("checked", False, False), ("open", True, False)]
+    asked = Notice.objects.filter(code="notice.to_decide").values_list("person__staff_no", flat=True)
+    assert list(asked) == ["S01"]
