@@ -19,6 +19,7 @@ def faults_of(page, language: str, *, allowed: set[str] = frozenset(), sizes: tu
 
     WCAG is looked at in the page's size, or in each of `sizes`.
     """
+    page.wait_for_load_state()  # a click may have led here this instant
     found = []
     if page.get_attribute("html", "lang") != CODES[language]:
         found.append(f"the page is in {page.get_attribute('html', 'lang')}")

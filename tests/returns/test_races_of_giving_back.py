@@ -82,6 +82,6 @@ def test_two_clerks_ship_the_same_item(receive_one, make_customer, counter, tech
     for number in range(ROUNDS):
         item = made_ready(receive_one(agent), now)
         goods_tell_ready(item_ids=[item.pk], by=counter, now=now, told_whom="x", told_how="phone", way="ship_now")
-        ship = partial(goods_ship, item_ids=[item.pk], now=now, transport=Transport("x", "y", "z"))
+        ship = partial(goods_ship, item_ids=[item.pk], now=now, transport=Transport("x", "y", "13900000009"))
         assert losers(at_once(partial(ship, by=counter), partial(ship, by=technician))) == ["goods.moved_meanwhile"]
         assert Consignment.objects.count() == number + 1

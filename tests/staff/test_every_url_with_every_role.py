@@ -321,14 +321,14 @@ def make_month(cast, now) -> dict:
     sheet = ClosedSheet.objects.create(
         closing=closing, person=boss, month="2026-10-01", filed=0, settled=0, subsidised=0, forfeited=False, **nothing
     )
-    Payout.objects.create(sheet=sheet, person=boss, brought=0, total=0, waits=0, later=0, paid=0, carried=0)
+    payout = Payout.objects.create(sheet=sheet, person=boss, brought=0, total=0, waits=0, later=0, paid=0, carried=0)
     written = Run.objects.create(kind="export", month=day.replace(day=1), state="done", asked_by=boss, asked_at=now)
     written.file.save("sheets.xlsx", ContentFile(b"x"))
     return {
         "incident_no": "XT1", "revenue_no": "RK1", "month": "2026-10", "settlement:picture": {"stem": proof.stem},
         "settlement:records": {"kind": "verdict"},
         "pk": {"settlement:answer": objection.pk, "settlement:run": run.pk, "settlement:run_progress": run.pk,
-               "settlement:workbook": written.pk},
+               "settlement:workbook": written.pk, "settlement:rest": payout.pk},
     }  # fmt: skip
 
 
