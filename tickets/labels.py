@@ -6,18 +6,8 @@ from django.utils.translation import pgettext_lazy
 from customers.labels import TIER_LABELS
 from customers.policies import BrandClass
 from tickets.advising import Way, Why
-from tickets.policies import (
-    AnswerState,
-    Channel,
-    Domain,
-    Outcome,
-    Purpose,
-    RepeatSource,
-    Severity,
-    Status,
-    Step,
-    Tried,
-)
+from tickets.policies import Channel, Domain, Outcome, Purpose, RepeatSource, Severity, Status, Step, Tried
+from tickets.policies.waits import AnswerState
 
 STATUS_LABELS = {
     Status.WAITING.value: pgettext_lazy("job status", "Waiting"),

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from deadlines.models import Deadline
 from deadlines.policies import State
-from tickets.policies import Owed
+from tickets.policies.waits import Owed
 
 ANSWER = ["answer"]
 

@@ -10,18 +10,16 @@ from staff.models import User
 from staff.policies import Role, WorksOn
 from tickets.models import Job, PutBack
 from tickets.owed_selectors import owed_answers, owed_first
-from tickets.policies import (
+from tickets.policies import Status, deciding_factor, ranks_of_tier
+from tickets.policies.waits import (
     PACE_SPAN,
     AnswerState,
     Owed,
     Pace,
-    Status,
     answer_due,
-    deciding_factor,
     expected_wait,
     owed_state,
     pace_of,
-    ranks_of_tier,
     will_miss,
 )
 

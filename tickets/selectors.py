@@ -11,7 +11,8 @@ from staff.models import User
 from staff.policies import Action
 from tickets.models import QUEUE_ORDER, Job
 from tickets.owed_selectors import late_answers, without_round
-from tickets.policies import Earlier, Evidence, Move, Pace, RepeatSource, Status, moves, repeat_evidence
+from tickets.policies import Earlier, Evidence, Move, RepeatSource, Status, moves, repeat_evidence
+from tickets.policies.waits import Pace
 from tickets.queue_selectors import (
     BOUND,
     JOINED,

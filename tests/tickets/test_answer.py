@@ -6,7 +6,7 @@ import pytest
 
 from rulebook.policies import Terms
 from servicedesk.errors import DomainError
-from tickets.policies import AnswerState, answer_due, answer_state
+from tickets.policies.waits import AnswerState, answer_due, answer_state
 from tickets.services import job_answer
 
 

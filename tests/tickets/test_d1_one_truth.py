@@ -7,7 +7,7 @@ import pytest
 from deadlines.models import Deadline
 from deadlines.services import deadline_pause, deadline_resume
 from tickets import services
-from tickets.policies import AnswerState
+from tickets.policies.waits import AnswerState
 from tickets.queue_selectors import Filters, board, late, rows_of
 from tickets.selectors import count_late
 from tickets.taking_back import TakenBack, take_back

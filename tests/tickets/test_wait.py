@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tickets.policies import AnswerState, Pace, expected_wait, pace_of, will_miss
+from tickets.policies.waits import AnswerState, Pace, expected_wait, pace_of, will_miss
 from tickets.queue_selectors import late, pace_now
 
 HOUR = timedelta(hours=1)

@@ -12,7 +12,8 @@ from customers.labels import TIER_LABELS
 from servicedesk.templatetags.desk import badge
 from tickets.labels import AHEAD_LABELS, ANSWER_LABELS, MOVE_LABELS, REASON_LABELS, STATUS_LABELS, TRIED_LABELS
 from tickets.models import Job
-from tickets.policies import STATUS, AnswerState, Evidence, Factors, Move, Status, moves, reasons
+from tickets.policies import STATUS, Evidence, Factors, Move, Status, moves, reasons
+from tickets.policies.waits import AnswerState
 from tickets.queue_selectors import late
 
 register = template.Library()
