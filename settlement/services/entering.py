@@ -52,16 +52,7 @@ def incident_add(
             "incident.nobody", _("Only a loss can be shared by the station; name somebody (S-R2)."), field="person"
         )
     _check_amount(rule, on, amount)
-    bearers = bearers_of_incident(person, on)
-    if not bearers.all:
-        raise DomainError(
-            "incident.empty_station",
-            _("Nobody was active in the station on this day: name who bears it."),
-            field="person",
-        )
-    barred = bar_of(by, bearers, now=now)
-    if barred and not (barred == Bar.NOBODY and bearers.is_shared):
-        raise DomainError("incident.barred", BAR_WORDS[barred], field="person")
+    _check_bearers(person, on, by, now)
     incident = Incident.objects.create(
         incident_no=next_number(prefix="XT", day=local_date(now)),
         on=on,
@@ -78,6 +69,20 @@ def incident_add(
     data = {"rule": rule.value, "person": str(person or ""), "note": note}
     record(subject="incident", subject_id=incident.pk, code="incident.entered", by=by, at=now, data=data)
     return incident
+
+
+def _check_bearers(person: User | None, on: date, by: User, now: datetime):
+    """R2: somebody bears it, and who enters it may decide on such a line, or is one of all managers who share it."""
+    bearers = bearers_of_incident(person, on)
+    if not bearers.all:
+        raise DomainError(
+            "incident.empty_station",
+            _("Nobody was active in the station on this day: name who bears it."),
+            field="person",
+        )
+    barred = bar_of(by, bearers, now=now)
+    if barred and not (barred == Bar.NOBODY and bearers.is_shared):
+        raise DomainError("incident.barred", BAR_WORDS[barred], field="person")
 
 
 def _check_amount(rule: Rule, on: date, amount: Decimal | None):
