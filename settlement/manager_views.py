@@ -46,22 +46,18 @@ def _month(request, text: str, **bound):
 @require_POST
 def decide(request, month):
     """Confirms or waives the ticked lines, all or none."""
-    wanted, form = month_or_404(month), DecideForm(request.POST)
-    if form.is_valid():
-        try:
-            done = lines_decide(
-                month=wanted,
-                keys=form.keys(request.POST),
-                verdict=form.cleaned_data["verdict"],
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                now=request.now,
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Decided: %(count)d.") % {"count": len(done)})
-            return redirect("settlement:month", wanted)
+    wanted, form, done = month_or_404(month), DecideForm(request.POST), []
+
+    def act():
+        keys, told = form.keys(request.POST), form.cleaned_data
+        verdict, reason = told["verdict"], told["reason"]
+        done.extend(
+            lines_decide(month=wanted, keys=keys, verdict=verdict, reason=reason, by=request.user, now=request.now)
+        )
+
+    if form.carry_out(act):
+        messages.success(request, _("Decided: %(count)d.") % {"count": len(done)})
+        return redirect("settlement:month", wanted)
     return _month(request, month, decide=form, ticked=request.POST.getlist("lines"))
 
 
@@ -71,16 +67,10 @@ def answer(request, month, pk):
     """Answers an objection, and waives the line where it is justified."""
     wanted, form = month_or_404(month), AnswerForm(request.POST)
     objection = get_object_or_404(Objection, pk=pk)
-    if form.is_valid():
-        try:
-            objection_answer(
-                objection_id=objection.pk, month=wanted, by=request.user, now=request.now, **form.cleaned_data
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Answered."))
-            return redirect("settlement:month", wanted)
+    about = {"objection_id": objection.pk, "month": wanted, "by": request.user, "now": request.now}
+    if form.carry_out(lambda: objection_answer(**about, **form.cleaned_data)):
+        messages.success(request, _("Answered."))
+        return redirect("settlement:month", wanted)
     return _month(request, month, answer=form, answered=objection.pk)
 
 
@@ -90,14 +80,9 @@ def rest(request, month, pk):
     """S10: what the wage guard left over of a closed month is withheld later, or let go."""
     wanted, form = month_or_404(month), RestForm(request.POST)
     payout = get_object_or_404(Payout, pk=pk)
-    if form.is_valid():
-        try:
-            rest_decide(payout_id=payout.pk, by=request.user, now=request.now, **form.cleaned_data)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Decided."))
-            return redirect("settlement:month", wanted)
+    if form.carry_out(lambda: rest_decide(payout_id=payout.pk, by=request.user, now=request.now, **form.cleaned_data)):
+        messages.success(request, _("Decided."))
+        return redirect("settlement:month", wanted)
     return _month(request, month, rest=form, rest_of=payout.pk)
 
 
