@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("language/", public(set_language), name="set_language"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("healthz/beat", views.healthz_beat, name="healthz_beat"),
     path("", include("staff.urls")),

@@ -25,7 +25,7 @@ NO_PAGES = {
     "returns:chase_asked", "returns:chase_confirm", "returns:parcel_back",
     "notices:count", "notices:read_all", "notices:open", "notices:robot_test", "notices:retry",
     "deadlines:pause", "deadlines:resume", "complaints:step",
-    "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
+    "favicon", "healthz", "healthz_beat", "set_language", "returns:remedies", "returns:step", "staff:sign_out",
     "staff:first_password", "returns:handovers_sign", "returns:handover_do",
     "customers:lookup", "customers:similar", "customers:same_serial", "returns:lookup", "returns:picture",
     "tickets:take", "tickets:known", "tickets:answer", "tickets:close", "tickets:assign", "tickets:hand_over",

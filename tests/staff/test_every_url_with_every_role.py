@@ -24,6 +24,7 @@ TABLE = {
     "home": (READ, EVERYONE),
     "search": (READ, EVERYONE),
     "set_language": (FORM, PUBLIC),
+    "favicon": (READ, PUBLIC),
     "healthz": (READ, PUBLIC),
     "healthz_beat": (READ, PUBLIC),
     "staff:sign_in": (FORM, PUBLIC),
