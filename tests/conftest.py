@@ -9,7 +9,13 @@ from django.test import Client
 
 from servicedesk.clock import from_local, local_date
 
-pytest_plugins = ["tests.support.needs", "tests.support.browser", "tests.support.services", "tests.support.servers"]
+pytest_plugins = [
+    "tests.support.needs",
+    "tests.support.browser",
+    "tests.support.services",
+    "tests.support.servers",
+    "tests.support.second_try",
+]
 PASSWORD = "lamp-river-2026"  # of everybody in the cast
 
 

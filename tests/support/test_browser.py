@@ -43,4 +43,5 @@ def _until(desk, noticed):
 def test_a_file_in_a_tab_of_its_own_has_the_icon_of_the_desk(page):
     desk = page()
     desk.goto("/healthz")
-    assert desk.evaluate("fetch('/favicon.ico').then((answer) => answer.headers.get('content-type'))") == "image/svg+xml"
+    kind = desk.evaluate("fetch('/favicon.ico').then((answer) => answer.headers.get('content-type'))")
+    assert kind == "image/svg+xml"
