@@ -34,6 +34,14 @@ def work_out(row: Deadline, facts: Facts, *, done: Collection[str] = (), after: 
     row.next_at = plan[0].fires_at if plan and row.state == State.RUNNING else None
 
 
+def stages_done(rows: Collection[Deadline]) -> dict[int, list[str]]:
+    """The stages of these rows that have happened, by row."""
+    done: dict[int, list[str]] = {}
+    for deadline, stage in Mark.objects.filter(deadline__in=[row.pk for row in rows]).values_list("deadline", "stage"):
+        done.setdefault(deadline, []).append(stage)
+    return done
+
+
 def entry_of(row: Deadline, code: str, *, at: datetime, by=None, **data) -> Entry:
     """One line in the history of the thing that the deadline belongs to."""
     told = {"deadline": row.pk, "kind": row.kind, "rule": row.kind, "due": row.due_at.isoformat(), **data}

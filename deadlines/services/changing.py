@@ -8,11 +8,11 @@ from django.db import transaction
 
 from deadlines.facts import facts_of
 from deadlines.kinds import KINDS
-from deadlines.models import Deadline, Mark
+from deadlines.models import Deadline
 from deadlines.policies import State
 from deadlines.policies.plans import Told
 from deadlines.services.ending import held
-from deadlines.writing import People, entry_of, news_of, work_out
+from deadlines.writing import People, entry_of, news_of, stages_done, work_out
 from notices.services import tell
 from records.services import record_many
 from servicedesk.clock import day_end, day_start
@@ -32,7 +32,7 @@ class Moved:
 
 def _work_out_again(rows: Sequence[Deadline]) -> list[Moved]:
     """Works every held row out anew and writes those that moved. A stage that has happened does not happen again."""
-    done, moved = _stages_done(rows), []
+    done, moved = stages_done(rows), []
     for row, facts in zip(rows, facts_of(rows, waits=True), strict=True):
         old = row.due_at
         work_out(row, facts, done=done.get(row.pk, ()))
@@ -40,14 +40,6 @@ def _work_out_again(rows: Sequence[Deadline]) -> list[Moved]:
             moved.append(Moved(row, old))
     Deadline.objects.bulk_update(rows, ["tier", "started_at", "due_at", "plan", "next_at"])
     return moved
-
-
-def _stages_done(rows: Sequence[Deadline]) -> dict[int, list[str]]:
-    """The stages of these rows that have happened, by row."""
-    done: dict[int, list[str]] = {}
-    for deadline, stage in Mark.objects.filter(deadline__in=[row.pk for row in rows]).values_list("deadline", "stage"):
-        done.setdefault(deadline, []).append(stage)
-    return done
 
 
 def follow_tier(customer, by, now: datetime):
@@ -84,7 +76,7 @@ def deadlines_revive(*, subject: str, subject_id: int, kinds: Collection[str], b
     ended = Deadline.objects.filter(subject=subject, subject_id=subject_id, kind__in=kinds, cause=cause)
     ended = ended.filter(state__in=[State.CANCELLED.value, State.MISSED.value], ended_at__isnull=False)
     rows = list(ended.select_for_update(no_key=True).order_by("pk"))
-    done = _stages_done(rows)
+    done = stages_done(rows)
     for row, facts in zip(rows, facts_of(rows, waits=True), strict=True):
         if row.state == State.CANCELLED:
             row.state = State.RUNNING.value

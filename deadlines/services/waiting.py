@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from deadlines.facts import facts_of
-from deadlines.models import Deadline, Mark, Pause
+from deadlines.models import Deadline, Pause
 from deadlines.policies import State
 from deadlines.services.ending import held
-from deadlines.writing import entry_of, happen, work_out
+from deadlines.writing import entry_of, happen, stages_done, work_out
 from records.services import record_many
 from servicedesk.errors import DomainError
 
@@ -76,9 +76,7 @@ def _resume(rows: list[Deadline], *, by, now: datetime):
     open_ones = Pause.objects.filter(deadline__in=[row.pk for row in rows], ended_at__isnull=True)
     began = dict(open_ones.values_list("deadline", "began_at"))
     open_ones.update(ended_at=now, ended_by=by)
-    done: dict[int, list[str]] = {}
-    for deadline, stage in Mark.objects.filter(deadline__in=began).values_list("deadline", "stage"):
-        done.setdefault(deadline, []).append(stage)
+    done = stages_done(rows)
     for row, facts in zip(rows, facts_of(rows, waits=True), strict=True):
         row.state = State.RUNNING.value
         work_out(row, facts, done=done.get(row.pk, ()))

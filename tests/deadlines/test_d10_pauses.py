@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from deadlines.services import deadline_pause, deadline_resume, deadlines_pause, deadlines_resume, sweep
+from deadlines.services import (
+    deadline_pause,
+    deadline_resume,
+    deadlines_explain,
+    deadlines_meet,
+    deadlines_pause,
+    deadlines_resume,
+    sweep,
+)
 from servicedesk.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +76,16 @@ def test_only_what_waits_can_run_on(begin, counter, now):
     with pytest.raises(DomainError) as error:
         deadline_resume(deadline_id=begin().pk, by=counter, now=now)
     assert error.value.code == "deadline.not_paused"
+
+
+@pytest.mark.parametrize("end", ["meet", "explain"])
+def test_what_waits_beyond_its_due_time_is_still_in_time(begin, fresh, marks, counter, now, end):
+    row = begin()
+    deadline_pause(deadline_id=row.pk, by=counter, now=now + HOUR, reason="客户出差")
+    about = {"subject": "job", "subject_id": row.subject_id, "kinds": ["answer"], "by": counter, "now": now + 50 * HOUR}
+    deadlines_meet(**about) if end == "meet" else deadlines_explain(**about, cause="等配件")
+    assert fresh(row).state == {"meet": "met", "explain": "explained"}[end]
+    assert (row.ended_at, row.due_at) == (now + 50 * HOUR, now + 73 * HOUR)  # the wait of 49 hours is kept and added
+    assert row.pauses.get().ended_by == counter
+    sweep(now=now + 200 * HOUR)
+    assert marks(row) == []
