@@ -77,7 +77,10 @@ def test_empty_lines_are_passed_over(run):
     ("wrong", "told"),
     [
         ({"customer": "household"}, "customer"),
-        ({"purchased_on": "2026-02-30"}, ""),
+        ({"purchased_on": "2026-02-30"}, "purchased_on: a day as YYYY-MM-DD"),
+        ({"on": "20260311"}, "on: a day as YYYY-MM-DD"),
+        ({"on": "2026-W11-3"}, "on: a day as YYYY-MM-DD"),
+        ({"on": None}, "on: a day as YYYY-MM-DD"),
         ({"purchased_on": "2026-03-12"}, "purchased_on"),
         ({"sale_price": "-1"}, "sale_price"),
         ({"sale_price": "NaN"}, "sale_price"),

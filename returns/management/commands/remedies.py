@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from io import TextIOWrapper
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
@@ -34,10 +35,13 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
+        if isinstance(sys.stdin, TextIOWrapper):
+            # Bytes that are no UTF-8 are the fault of their line, not of the file; a mark at its beginning is none.
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
         wrong = 0
         for answer in answers(sys.stdin):
             wrong += "error" in answer
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            self.stdout.write(as_line(answer))
         if wrong:
             self.stderr.write(_("%(count)d lines are not cases; each says why.") % {"count": wrong})
             sys.exit(1)
@@ -55,14 +59,25 @@ def answers(lines) -> Iterator[dict]:
             continue
         given = {}
         try:
+            line.encode()
             given = json.loads(line)
             case = read(given)
             if case.on not in in_force:
                 in_force[case.on] = _terms(case.on)
             working_days = working_days or _calendar()
             yield {"id": given.get("id"), **written(decide(case, terms=in_force[case.on], calendar=working_days))}
-        except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             yield {"id": given.get("id") if isinstance(given, dict) else None, "error": str(error)}
+
+
+def as_line(answer: dict) -> str:
+    """The answer as readable JSON; escaped where it repeats half a character, which no file can hold."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return text
 
 
 def _terms(day: date) -> Terms:
@@ -97,7 +112,7 @@ def _value(name: str, value):
             raise ValueError(f"{name}: one of {', '.join(CHOICES[name])}")
         return value
     if name in DAYS:
-        return date.fromisoformat(value)
+        return _day(name, value)
     if name in PRICES:
         return _price(name, value)
     if name in COUNTS:
@@ -107,6 +122,16 @@ def _value(name: str, value):
     if not isinstance(value, bool):
         raise ValueError(f"{name}: true or false")
     return value
+
+
+def _day(name: str, value) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{name}: a day as YYYY-MM-DD") from error
+    if day.isoformat() != value:  # Python also reads 20260311 and 2026-W11-3
+        raise ValueError(f"{name}: a day as YYYY-MM-DD")
+    return day
 
 
 def _price(name: str, value) -> Decimal | None:
