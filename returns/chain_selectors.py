@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from customers.models import Machine
-from returns.models import ReturnedItem, SerialLink, Trip
+from returns.models import RemedyChoice, ReturnedItem, SerialLink, Trip
 from returns.policies import plain_code
 from returns.policies.states import Where, whereabouts
 from returns.policies.trips import TripState
@@ -36,6 +36,7 @@ class Unit:
     serial: str
     machine: Machine | None = None
     places: list[Place] = field(default_factory=list)
+    given_as: str = ""  # what took the place of another number, by the item and the remedy
 
     @property
     def place(self) -> Place | None:
@@ -48,7 +49,8 @@ class Unit:
         item = next((place.item for place in self.places if place.item and place.item.serial == self.serial), None)
         if item is not None:
             return f"{item.product} {item.spec}".strip()
-        return (self.machine.model or str(self.machine.get_category_display())) if self.machine else ""
+        model = self.machine.model if self.machine else ""
+        return model or self.given_as or (str(self.machine.get_category_display()) if self.machine else "")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def _links(serial: str, machine: Machine | None) -> list[SerialLink]:
     near = Q(old_machine=machine) | Q(new_machine=machine) if machine is not None else Q()
     frontier, found = {serial} - {""}, {}
     known = set(frontier)
-    joined = SerialLink.objects.select_related("item__customer", "trip__supplier", "trip__parcel")
+    chosen = RemedyChoice.objects.filter(item=OuterRef("item"), current=True).values("new_product")[:1]
+    joined = SerialLink.objects.annotate(chosen_instead=Subquery(chosen))
+    joined = joined.select_related("item__customer", "trip__supplier", "trip__parcel")
     for _step in range(MOST_STEPS):
         if frontier:
             near |= Q(old_serial__in=frontier) | Q(new_serial__in=frontier)
@@ -96,11 +100,19 @@ def _units(serials: list[str], links: list[SerialLink]) -> list[Unit]:
         units[plain_code(machine.serial)].machine = machine
     for link in links:
         _place_by(link, units)
+        if link.new_serial:
+            units[link.new_serial].given_as = _given_as(link)
     items = ReturnedItem.objects.filter(Q(serial__in=serials) | Q(pk__in=[link.item_id for link in links]))
     items = items.select_related("customer", "holder").prefetch_related("serial_links", "trips__supplier")
     for item in items.prefetch_related("trips__parcel").order_by("received_at"):
         _place_item(item, units)
     return list(units.values())
+
+
+def _given_as(link: SerialLink) -> str:
+    """What the new number of a link is: the other model that was agreed on, else the same product again."""
+    other_model = link.chosen_instead if link.kind == LinkKind.EXCHANGE else ""
+    return other_model or f"{link.item.product} {link.item.spec}".strip()
 
 
 def _place_by(link: SerialLink, units: dict[str, Unit]):

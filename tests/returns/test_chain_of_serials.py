@@ -6,6 +6,7 @@ import pytest
 
 from returns.chain_selectors import chain_of
 from returns.models import Parcel, SerialLink, Supplier, Trip
+from returns.policies import Circumstances
 from returns.services import Back, Handing, back_from_supplier, item_give_back
 from servicedesk.clock import local_date
 from tests.returns.way_back import SOLD, choose, sign_all
@@ -50,6 +51,27 @@ def since(serial):
 def test_from_either_number(swapped, serial):
     assert places(serial) == {"S1": "station", "S2": "customer"}
     assert [(link.old_serial, link.new_serial) for link in chain_of(serial).links] == [("S1", "S2")]
+
+
+def products(serial):
+    return {unit.serial: unit.product for unit in chain_of(serial).units}
+
+
+def test_a_suppliers_replacement_is_called_what_it_replaced(away, service_manager, now):
+    back = Back(outcome="new", back_on=now.date(), new_serial="S3")
+    back_from_supplier(item_id=away.item_id, by=service_manager, now=now, back=back)
+    assert products("S1")["S3"] == products("S1")["S1"] == away.item.product
+
+
+def test_another_model_is_called_what_was_agreed_also_without_a_machine(
+    receive_one, make_customer, counter, service_manager, cast, now
+):
+    item = receive_one(make_customer("agent", agent_kind="local"), serial="S1", **SOLD | {"condition": "intact"})
+    told = Circumstances(opened=False, new_price=SOLD["sale_price"])
+    choose(item, "exchange", by=service_manager, now=now, new_product="B660", told=told)
+    sign_all(item, people=cast, now=now, serial="S2")
+    item_give_back(item_id=item.pk, by=counter, now=now, handing=TAKEN)
+    assert products("S2") == {"S1": item.product, "S2": "B660"}
 
 
 def test_the_suppliers_parcel_belongs_to_it(away):
