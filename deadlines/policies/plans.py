@@ -39,7 +39,7 @@ class Step:
 
 def plan_of(span: Span, steps: Sequence[Step], facts: Facts) -> tuple[Planned, ...]:
     """Every stage with its instant, in order. None comes before the start, but for one that is told ahead
-    of it, and no warning after the due time."""
+    of it, nor while we wait for the customer, and no warning after the due time."""
     due = due_at(span, facts)
     return in_order([Planned(step.stage, _instant(step, span, facts, due)) for step in steps])
 
@@ -53,6 +53,8 @@ def _instant(step: Step, span: Span, facts: Facts, due: datetime) -> datetime:
     elif step.on_day or step.days_before:
         working = span.unit(facts.tier) == Unit.WORKING_DAYS
         at = at_clock(nth_day(_day_number(step, span, facts), facts, working=working), step.clock, facts)
+    for wait in facts.waits:
+        at = wait.end if wait.start <= at < wait.end else at
     return min(at if step.ahead else max(at, facts.start), due)
 
 

@@ -53,7 +53,7 @@ class Facts:
     start: datetime
     terms: Terms
     working_days: Calendar | None = None
-    waits: Sequence[Wait] = ()
+    waits: Sequence[Wait] = ()  # as they followed each other
     tier: str = ""
 
 
@@ -82,11 +82,22 @@ def due_at(span: Span, facts: Facts) -> datetime:
 
 def nth_day(number: int, facts: Facts, *, working: bool = False) -> date:
     """The `number`-th day after the start that counts: working days where they are asked for, and none of the days of
-    a wait. 0 is the day of the start."""
+    a wait. 0 is the day of the start.
+
+    A wait that began on that day carries it on to the day on which it ended, or the next that is worked: nothing is
+    over while it waits.
+    """
     day = local_date(facts.start)
     while number > 0:
         day += timedelta(days=1)
         number -= counts(day, facts, working=working)
+    return _carried_on(day, facts, working=working)
+
+
+def _carried_on(day: date, facts: Facts, *, working: bool) -> date:
+    while any(wait.covers(day + timedelta(days=1)) for wait in facts.waits):
+        day += timedelta(days=1)
+        day = facts.working_days.next_working(day) if working else day
     return day
 
 

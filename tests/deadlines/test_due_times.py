@@ -133,3 +133,28 @@ def test_the_skipped_days_are_named():
     assert skipped_days(span, told, due_at(span, told)) == [
         date(2026, 10, 1) + timedelta(days=each) for each in range(7)
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "waits", "expected"),
+    [
+        ("spare", "2024-04-30 09:00", [("2024-05-07 10:00", "2024-05-08 10:00")], "2024-05-08 23:59:59"),
+        ("goods_back", "2026-12-21 09:00", [("2026-12-31 23:59:59", "2027-01-03 00:00")], "2027-01-03 23:59:59"),
+        # Friday; Saturday is no working day, so the rest of the last one is Monday's
+        ("complaint_check", "2026-10-20 09:00", [("2026-10-23 10:00", "2026-10-24 10:00")], "2026-10-26 23:59:59"),
+        (  # into National Day, and again on the day to which that carried it
+            "complaint_check",
+            "2026-09-26 09:00",
+            [("2026-09-30 10:00", "2026-10-05 10:00"), ("2026-10-08 10:00", "2026-10-09 10:00")],
+            "2026-10-09 23:59:59",
+        ),
+    ],
+)
+def test_d10_what_begins_to_wait_on_its_last_day_is_not_over_while_it_waits(kind, start, waits, expected):
+    assert due(kind, start, waits=waits) == at(expected)
+
+
+def test_d10_no_warning_comes_while_we_wait():
+    stages = dict(plan("goods_back", "2026-10-01 15:00", waits=[("2026-10-08 08:00", "2026-10-10 15:00")]))
+    assert stages[Stage.WARN] == at("2026-10-10 15:00")
+    assert stages[Stage.WARN_AGAIN] == at("2026-10-12 09:00")
