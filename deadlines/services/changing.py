@@ -1,6 +1,6 @@
 """Facts change, and the due time with them: the tier, the start, the working-day calendar (D10)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from deadlines.models import Deadline
 from deadlines.policies import State
 from deadlines.policies.plans import Told
 from deadlines.services.ending import held
-from deadlines.writing import People, entry_of, news_of, stages_done, work_out
+from deadlines.writing import People, entry_of, happen, news_of, stages_done, work_out
 from notices.services import tell
 from records.services import record_many
 from servicedesk.clock import day_end, day_start
@@ -28,6 +28,14 @@ class Moved:
 
     row: Deadline
     old: datetime
+
+
+def _on_their_way(rows: Iterable[Deadline], now: datetime) -> list[Deadline]:
+    """Those of the held rows that new facts can move. What has come due already happens first, with its true time:
+    whether a sweep came by in between changes nothing."""
+    rows = list(rows)
+    happen(rows, until=now, now=now)
+    return [row for row in rows if row.state in RUNS]
 
 
 def _work_out_again(rows: Sequence[Deadline]) -> list[Moved]:
@@ -46,7 +54,7 @@ def follow_tier(customer, by, now: datetime):
     """The customer's tier changed: what is counted by tier is worked out anew. Part of the transaction that changes the
     tier."""
     rows = Deadline.objects.filter(customer=customer, state__in=RUNS, kind__in=BY_TIER)
-    rows = list(rows.select_for_update(no_key=True).order_by("pk"))
+    rows = _on_their_way(rows.select_for_update(no_key=True).order_by("pk"), now)
     for row in rows:
         row.tier = customer.tier
     record_many(
@@ -60,7 +68,7 @@ def deadlines_move(
     *, subject: str, subject_id: int, kinds: Collection[str], start: datetime, by, now: datetime, cause: str
 ):
     """A deadline is counted from another instant now: an appointment was moved, goods are expected later."""
-    rows = [row for row in held(subject, [subject_id], kinds) if row.state in RUNS]
+    rows = _on_their_way(held(subject, [subject_id], kinds), now)
     for row in rows:
         row.started_at = start
     record_many(
@@ -93,7 +101,7 @@ def replan_span(first: date, last: date, by, now: datetime) -> list[tuple[str, s
     crossing = Deadline.objects.filter(
         kind__in=BY_CALENDAR, state__in=RUNS, started_at__lte=day_end(last), due_at__gte=day_start(first)
     )
-    moved = _work_out_again(list(crossing.select_for_update(no_key=True).order_by("pk")))
+    moved = _work_out_again(_on_their_way(crossing.select_for_update(no_key=True).order_by("pk"), now))
     record_many(entry_of(each.row, "moved_by_calendar", at=now, by=by, old=each.old.isoformat()) for each in moved)
     people = People([(each.row, None) for each in moved], now) if moved else None
     tell(

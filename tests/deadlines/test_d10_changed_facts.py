@@ -72,3 +72,12 @@ def test_what_is_missed_already_stays_where_it_was(begin, fresh, service_manager
     sweep(now=late)
     day_mark(day=date(2026, 10, 21), is_working=False, note="停电", by=service_manager, now=late)
     assert (fresh(row).state, row.due_at) == ("missed", from_local(datetime(2026, 10, 20, 23, 59, 59)))
+
+
+def test_what_is_over_is_missed_before_new_facts_move_it_though_no_sweep_came_by(begin, fresh, marks, counter, now):
+    row = begin("arrival", number="V1")
+    late = now + timedelta(hours=1)
+    about = {"subject": "visit", "subject_id": row.subject_id, "kinds": ["arrival"], "by": counter, "now": late}
+    deadlines_move(**about, start=now + timedelta(days=1), cause="客户改期")
+    assert (fresh(row).state, row.due_at) == ("missed", now + timedelta(minutes=15))
+    assert ("missed", now + timedelta(minutes=15)) in marks(row)

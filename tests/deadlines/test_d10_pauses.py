@@ -89,3 +89,12 @@ def test_what_waits_beyond_its_due_time_is_still_in_time(begin, fresh, marks, co
     assert row.pauses.get().ended_by == counter
     sweep(now=now + 200 * HOUR)
     assert marks(row) == []
+
+
+def test_what_waits_on_its_last_day_is_not_missed_when_it_runs_on(begin, fresh, marks, counter, now):
+    row, last = begin("spare", number="F1"), now + timedelta(days=7)
+    sweep(now=last)
+    deadline_pause(deadline_id=row.pk, by=counter, now=last, reason="等客户")
+    deadline_resume(deadline_id=row.pk, by=counter, now=last + timedelta(days=3))
+    sweep(now=last + timedelta(days=3))
+    assert (fresh(row).state, [stage for stage, _at in marks(row)]) == ("running", ["warn"])
