@@ -44,11 +44,20 @@ def agreed(visit: Visit, *, by, now: datetime):
 
 
 def moved(visit: Visit, *, by, now: datetime):
-    """Another time or another technician. A time that is over already cannot be moved: a new round begins."""
+    """Another time or another technician. A time that is over, or whose delay was explained, cannot be moved: a miss
+    stays with whoever had it, and a new round begins."""
+    about = {
+        "subject": "visit",
+        "subject_id": visit.pk,
+        "kinds": [ARRIVAL],
+        "by": by,
+        "now": now,
+        "cause": ANOTHER_TIME,
+    }
+    if not deadlines_move(**about, start=visit.agreed_at):
+        deadlines_cancel(**about)
+        deadlines_open([_new(ARRIVAL, visit, visit.agreed_at)], by=by, now=now)
     deadlines_hold(subject="visit", subject_ids=[visit.pk], owner_id=visit.technician_id)
-    deadlines_move(
-        subject="visit", subject_id=visit.pk, kinds=[ARRIVAL], start=visit.agreed_at, by=by, now=now, cause=ANOTHER_TIME
-    )
 
 
 def called_off(visit: Visit, *, by, now: datetime):

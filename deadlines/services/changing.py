@@ -66,8 +66,9 @@ def follow_tier(customer, by, now: datetime):
 @transaction.atomic
 def deadlines_move(
     *, subject: str, subject_id: int, kinds: Collection[str], start: datetime, by, now: datetime, cause: str
-):
-    """A deadline is counted from another instant now: an appointment was moved, goods are expected later."""
+) -> list[Deadline]:
+    """A deadline is counted from another instant now: an appointment was moved, goods are expected later. Gives those
+    that are; none where all are over."""
     rows = _on_their_way(held(subject, [subject_id], kinds), now)
     for row in rows:
         row.started_at = start
@@ -75,6 +76,7 @@ def deadlines_move(
         entry_of(moved.row, "moved_by_facts", at=now, by=by, old=moved.old.isoformat(), cause=cause)
         for moved in _work_out_again(rows)
     )
+    return rows
 
 
 @transaction.atomic

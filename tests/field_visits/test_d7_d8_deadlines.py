@@ -62,6 +62,28 @@ def test_a_moved_appointment_moves_d7_and_passes_on(visit, counter, other_techni
     assert (row.due_at, row.owner) == (now + 5 * HOUR + timedelta(minutes=15), other_technician)
 
 
+def rounds(visit):
+    found = Deadline.objects.of("visit", visit.pk).filter(kind="arrival")
+    return [(row.cycle, row.state, row.due_at, row.ended_at) for row in found.order_by("cycle")]
+
+
+def test_another_time_after_a_missed_one_is_a_new_round(visit, counter, technician, now):
+    late, soon, grace = now + 3 * HOUR, now + 24 * HOUR, timedelta(minutes=15)
+    services.visit_move(visit_id=visit.pk, by=counter, now=late, agreed_at=soon, reason="客户改期")
+    old = (1, "missed", now + 2 * HOUR + grace, late)
+    assert rounds(visit) == [old, (2, "running", soon + grace, None)]
+    sweep(now=soon + HOUR)
+    assert rounds(visit) == [old, (2, "missed", soon + grace, None)]
+
+
+def test_another_time_after_an_explained_one_is_a_new_round(visit, counter, technician, now):
+    soon, grace = now + 24 * HOUR, timedelta(minutes=15)
+    services.visit_explain_delay(visit_id=visit.pk, by=technician, now=now + HOUR)
+    services.visit_move(visit_id=visit.pk, by=counter, now=now + HOUR, agreed_at=soon, reason="客户改期")
+    old = (1, "explained", now + 2 * HOUR + grace, now + HOUR)
+    assert rounds(visit) == [old, (2, "running", soon + grace, None)]
+
+
 def test_called_off(visit, counter, now):
     services.visit_cancel(visit_id=visit.pk, by=counter, now=now, reason="客户自己修好了")
     assert {row.state for row in rows(visit).values()} == {"cancelled"}
