@@ -92,7 +92,7 @@ def _person(book: Workbook, sheet: Sheet, name: str, wanted: Filter, slip: Slip 
     page.freeze_panes = "A4"
     page.append([_cell(page, f"{name} {sheet.person} · {sheet.month}", bold=True)])
     page.append([_cell(page, _("Receipts filed, settled, subsidised")), sheet.filed, sheet.settled, sheet.subsidised])
-    heads = (_("Day"), _("Rule"), _("What for"), _("Record"), _("Part"), _("Yuan"))
+    heads = (_("Day"), _("Rule"), _("What for"), _("Record"), pgettext("line", "Detail"), _("Yuan"))
     page.append([_cell(page, head, bold=True) for head in heads])
     parts: dict[Group, list[int]] = {group: [] for group in Group}
     row = 3
@@ -142,7 +142,7 @@ def _summary(page, month: Month, rows: list):
     for place, width in enumerate((12, 16, 12, 12, 12, 12, 14, 14, 14), start=1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = "A3"
-    page.append([_cell(page, f"{_('Settlement')} {month}", bold=True)])
+    page.append([_cell(page, _("Settlement %(month)s") % {"month": month}, bold=True)])
     heads = [_("Staff number"), _("Person"), *(str(GROUP_LABELS[group]) for group in Group), pgettext("money", "Total")]
     heads += [_("Carried on"), _("Paid out")] if (has_paid := any(paid for *_row, paid, _parts in rows)) else []
     page.append([_cell(page, head, bold=True) for head in heads])
@@ -186,7 +186,7 @@ def payroll_csv(month: Month) -> bytes:
     out = StringIO()
     write = csv.writer(out)
     write.writerow([
-        _("Month"), _("Staff number"), _("Name"), *(str(GROUP_LABELS[group]) for group in Group),
+        _("Month"), _("Staff number"), pgettext("person", "Name"), *(str(GROUP_LABELS[group]) for group in Group),
         pgettext("money", "Total"), _("Withheld this month (S10)"), _("Not withheld yet"),
         _("Brought over from before"), _("Withheld of earlier months"), _("Paid out"), _("Carried on"), _("Seal"),
     ])  # fmt: skip

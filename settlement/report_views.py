@@ -145,7 +145,7 @@ def workbook(request, pk):
     run = get_object_or_404(Run, pk=pk, kind=RunKind.EXPORT.value, state=RunState.DONE.value)
     if not run.file:
         raise Http404
-    name = f"{pgettext('file name', 'settlement')}-{run.month:%Y-%m}.xlsx"
+    name = pgettext("file name", "settlement-%(month)s") % {"month": f"{run.month:%Y-%m}"} + ".xlsx"
     return FileResponse(run.file.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
 
 
@@ -156,7 +156,7 @@ def payroll(request, month):
     wanted = month_or_404(month)
     if not ClosedSheet.objects.filter(month=wanted.first).exists():
         raise Http404
-    name = f"{pgettext('file name', 'payroll')}-{wanted}.csv"
+    name = pgettext("file name", "payroll-%(month)s") % {"month": wanted} + ".csv"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
         payroll_csv(wanted), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+import time_machine
+from openpyxl import load_workbook
 
 from tests.settlement.facts import AFTER, CLOSED_AT, OCTOBER, at
 from tests.support.receipts import filed_receipt
@@ -117,3 +120,27 @@ def october_closed(technician, company_manager, enter, decide, earn):
     decide(technician, now=CLOSED_AT)
     month_close(month=OCTOBER, by=company_manager, now=CLOSED_AT)
     return Payout.objects.get(person=technician)
+
+
+@pytest.fixture
+def exported(client_of, finance, media):
+    """exported(language="en", **filter) -> the workbook that the button gives, opened; its file's name with it."""
+
+    def make(language="en", **wanted):
+        from settlement.models import Run
+        from settlement.services import run_next
+
+        with time_machine.travel(AFTER, tick=False):
+            client = client_of(finance, language)
+            answer = client.post("/settlement/2026-10/export/", wanted)
+            assert run_next(now=AFTER)
+            run = Run.objects.get()
+            assert answer.url == f"/settlement/runs/{run.pk}/"
+            address = f"/settlement/runs/{run.pk}/workbook/"
+            assert address in client.get(answer.url).content.decode()
+            answer = client.get(address)
+        book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+        book.called = answer["Content-Disposition"]
+        return book
+
+    return make

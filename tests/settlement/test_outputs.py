@@ -1,35 +1,14 @@
 """What leaves the desk: the workbook with typed cells and formulas, the list for payroll, sheets to sign."""
 
 from datetime import date, datetime
-from io import BytesIO
 
 import pytest
 import time_machine
-from openpyxl import load_workbook
 
-from settlement.models import Run
-from settlement.services import month_close, run_next
+from settlement.services import month_close
 from tests.settlement.facts import AFTER, OCTOBER
 
 pytestmark = pytest.mark.usefixtures("october")
-
-
-@pytest.fixture
-def exported(client_of, finance, media):
-    """exported(**filter) -> the workbook that the button gives, opened."""
-
-    def make(**wanted):
-        with time_machine.travel(AFTER, tick=False):
-            client = client_of(finance)
-            answer = client.post("/settlement/2026-10/export/", wanted)
-            assert run_next(now=AFTER)
-            run = Run.objects.get()
-            assert answer.url == f"/settlement/runs/{run.pk}/"
-            assert "Download" in client.get(answer.url).content.decode()
-            content = b"".join(client.get(f"/settlement/runs/{run.pk}/workbook/").streaming_content)
-        return load_workbook(BytesIO(content))
-
-    return make
 
 
 def test_a_sheet_for_each_person_with_typed_cells_and_formulas(exported):
