@@ -12,7 +12,7 @@ from servicedesk.errors import DomainError
 
 
 def check_unit_is_free(serial: str, item: ReturnedItem, *, code: str, field: str, from_stock: bool = False):
-    """Refuses a serial number that stands for another item's new unit already, unless that unit has come in since.
+    """Refuses a serial number that stands for a customer's new unit already, unless that unit has come in since.
 
     What a supplier gave for the shop's own goods is stock from then on, and may be given out (`from_stock`).
     """
@@ -27,12 +27,13 @@ def check_unit_is_free(serial: str, item: ReturnedItem, *, code: str, field: str
 
 
 def _taken(serial: str, item: ReturnedItem, from_stock: bool) -> tuple[str, datetime] | None:
-    """The other item for which this number was taken down last, and when."""
-    links = SerialLink.objects.filter(new_serial=serial).exclude(item=item)
+    """The item for which this number was taken down last, and when: another one, or this one whose customer has got
+    the unit while his faulty goods went to the supplier. What a supplier gave for this one before is told elsewhere."""
+    links = SerialLink.objects.filter(new_serial=serial).exclude(item=item, kind=LinkKind.FROM_SUPPLIER.value)
     if from_stock:
         links = links.exclude(kind=LinkKind.FROM_SUPPLIER.value, trip__ours=True)
     released = HandOver.objects.filter(  # and not with the customer yet, from when on a link tells of it
         kind=Kind.RELEASE_NEW.value, state=HandOverState.SIGNED.value, serial=serial, item__ended_at__isnull=True
-    ).exclude(item=item)
+    )
     known = [*links.values_list("item__item_no", "at"), *released.values_list("item__item_no", "signed_at")]
     return max(known, key=lambda each: each[1], default=None)

@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 
 from returns.models import SerialLink, Supplier, Trip
-from returns.services import Back, Shipment, handovers_sign, into_basket, parcel_ship, trips_back
+from returns.services import (
+    Back,
+    Handing,
+    Shipment,
+    handovers_sign,
+    into_basket,
+    item_give_back,
+    parcel_ship,
+    trips_back,
+)
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 
@@ -68,13 +77,40 @@ def test_a_unit_that_came_in_again_may_be_given_again(swaps, sign, receive_one, 
     assert sign(second, "release_new", at=now + timedelta(hours=2), serial="NEW9", **voucher(second)).state == "signed"
 
 
-def test_what_a_supplier_gave_for_our_own_goods_is_stock(swaps, sign, counter, warehouse, now):
+@pytest.fixture
+def sent(counter, now):
+    """sent(item) -> its trip: the swapped goods are ours by now, and at a supplier."""
+
+    def send(item):
+        supplier = Supplier.objects.create(name="华北板卡")
+        trip = into_basket(item_id=item.pk, by=counter, now=now, supplier=supplier, wanted="replace")
+        shipment = Shipment(supplier_id=supplier.pk, carrier="顺丰", waybill="SF1", pieces=1)
+        parcel_ship(trip_ids=[trip.pk], by=counter, now=now, shipment=shipment)
+        return trip
+
+    return send
+
+
+@pytest.mark.parametrize("given_back", [False, True])
+def test_a_supplier_does_not_send_the_unit_that_the_same_items_customer_got(
+    swaps, sign, sent, counter, now, given_back
+):
+    item = swaps[0]
+    sign(item, "release_new", serial="NEW8", **voucher(item))
+    if given_back:
+        item_give_back(
+            item_id=item.pk, by=counter, now=now, handing=Handing("collected", "张三", unsigned_reason="急着走")
+        )
+    trip = sent(item)
+    back = Back(outcome="new", back_on=local_date(now), new_serial="NEW8")
+    assert refused(trips_back, backs={trip.pk: back}, by=counter, now=now)[0] == "trip.serial"
+    assert not Trip.objects.filter(state="back").exists()
+
+
+def test_what_a_supplier_gave_for_our_own_goods_is_stock(swaps, sign, sent, counter, warehouse, now):
     first, second = swaps
     sign(first, "release_new", serial="NEW8", **voucher(first))
-    supplier = Supplier.objects.create(name="华北板卡")
-    trip = into_basket(item_id=first.pk, by=counter, now=now, supplier=supplier, wanted="replace")
-    shipment = Shipment(supplier_id=supplier.pk, carrier="顺丰", waybill="SF1", pieces=1)
-    parcel_ship(trip_ids=[trip.pk], by=counter, now=now, shipment=shipment)
+    trip = sent(first)
     trips_back(backs={trip.pk: Back(outcome="new", back_on=local_date(now), new_serial="NEW9")}, by=counter, now=now)
     stock = first.handovers.open().get(kind="stock_replacement")
     handovers_sign(handover_ids=[stock.pk], by=warehouse, now=now)
