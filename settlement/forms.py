@@ -52,6 +52,12 @@ class DecideForm(DeskForm):
         return [key for key in found if len(key) == 4]
 
 
+class AnewForm(DecideForm):
+    """Another verdict on a line that was decided, as long as the decision that the page showed still stands."""
+
+    instead_of = forms.DateTimeField()
+
+
 class RestForm(DeskForm):
     """A verdict on what the wage guard left over (S10)."""
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError
 from settlement import progress
-from settlement.forms import AnswerForm, DecideForm, RestForm, WageForm
+from settlement.forms import AnewForm, AnswerForm, DecideForm, RestForm, WageForm
 from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
 from settlement.models import Objection, Payout, Run
 from settlement.month_page_selectors import month_page, sums_to_freeze
@@ -17,7 +17,7 @@ from settlement.months import month_or_404, month_to_close
 from settlement.policies.runs import RUN_BADGES, RunKind, RunState
 from settlement.run_words import refusal_words
 from settlement.services import lines_decide, objection_answer, rest_decide, run_add, wage_set
-from settlement.sheet_selectors import sheet_page
+from settlement.sheet_selectors import reconsidered, sheet_page
 from staff.models import User
 
 
@@ -152,12 +152,30 @@ def sheet(request, month, staff_no):
     return _sheet(request, month, staff_no)
 
 
-def _sheet(request, text: str, staff_no: str, wage: WageForm | None = None):
+def _sheet(request, text: str, staff_no: str, wage: WageForm | None = None, anew: AnewForm | None = None):
     wanted = month_or_404(text)
     person = get_object_or_404(User, staff_no=staff_no)
     page = sheet_page(person, wanted, now=request.now)
-    context = {"page": page, "month": wanted, "person": person, "wage": wage or WageForm(), "own": False}
+    context = {"page": page, "month": wanted, "person": person, "wage": wage or WageForm(), "own": False, "anew": anew}
+    context["reconsidered"] = reconsidered(page, request.user, now=request.now)
     return render(request, "settlement/sheet.html", context)
+
+
+@allowed("settle_month")
+@require_POST
+def decide_anew(request, month, staff_no):
+    """S8: a manager thinks again about a decided line while its month is open, with a reason."""
+    wanted, form = month_or_404(month), AnewForm(request.POST)
+
+    def act():
+        names = ("verdict", "reason", "instead_of")
+        told = {name: form.cleaned_data[name] for name in names}
+        lines_decide(month=wanted, keys=form.keys(request.POST), by=request.user, now=request.now, **told)
+
+    if form.carry_out(act):
+        messages.success(request, _("Decided anew."))
+        return redirect("settlement:sheet", wanted, staff_no)
+    return _sheet(request, month, staff_no, anew=form)
 
 
 @allowed("settle_month")

@@ -7,11 +7,12 @@ from decimal import Decimal
 from rulebook.labels import NUMBER_LABELS, shown
 from rulebook.policies import SPECS
 from settlement.fact_selectors import numbers_of_the_desk
+from settlement.line_selectors import bar_of, bearers_of
 from settlement.models import ClosedSheet, Payout
 from settlement.month_selectors import Row, decisions_of, objections_of, standing_of, wages_on
 from settlement.payout_selectors import Account, Slip, accounts_of, is_next, kept_slips, open_slip, rests_of
 from settlement.policies import Covered, Month, Numbers, Sheet, Unpaid
-from settlement.policies.decisions import Guard, wage_guard
+from settlement.policies.decisions import Guard, Standing, wage_guard
 from settlement.policies.lines import ZERO
 from settlement.policies.quotas import Quota
 from settlement.selectors import sheets_of
@@ -112,6 +113,14 @@ def sheet_page(person: User, month: Month, *, now: datetime) -> SheetPage:
     guard = wage_guard(wage=wage, deductions=sheet.deductions, terms=numbers.on(month.last))
     rows, waived = _rows(sheet, person, closed=kept is not None)
     return replace(page, rows=rows, waived=waived, guard=guard, slip=_slip(page, account, guard))
+
+
+def reconsidered(page: SheetPage, by: User, *, now: datetime) -> set[str]:
+    """The names of the decided lines that this person may decide on anew, while the month is open (S8, R2)."""
+    if page.is_closed or not by.may("settle_month"):
+        return set()
+    rows = [row for row in (*page.rows, *page.waived) if row.standing in {Standing.CONFIRMED, Standing.WAIVED}]
+    return {row.name for row in rows if bar_of(by, bearers_of(row.line), now=now) is None}
 
 
 def _rows(sheet: Sheet, person: User, *, closed: bool) -> tuple[list[Row], list[Row]]:

@@ -39,5 +39,6 @@ urlpatterns = [
     path("settlement/<str:month>/close/", manager_views.close, name="close"),
     path("settlement/<str:month>/ask/", manager_views.ask, name="ask"),
     path("settlement/<str:month>/sheets/<str:staff_no>/", manager_views.sheet, name="sheet"),
+    path("settlement/<str:month>/sheets/<str:staff_no>/decide/", manager_views.decide_anew, name="decide_anew"),
     path("settlement/<str:month>/sheets/<str:staff_no>/wage/", manager_views.wage, name="wage"),
 ]

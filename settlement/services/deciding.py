@@ -12,17 +12,26 @@ from settlement.labels import BAR_WORDS
 from settlement.line_selectors import Key, bar_of, bearers_of, open_lines
 from settlement.locks import hold_months
 from settlement.models import Decision
+from settlement.month_selectors import decisions_of, standing_of
 from settlement.policies import Line, Month
 from settlement.policies.closing import needs_decision
-from settlement.policies.decisions import Verdict, bears_part
+from settlement.policies.decisions import Standing, Verdict, bears_part
 from staff.models import User
 
 
 @transaction.atomic
 def lines_decide(
-    *, month: Month, keys: Collection[Key], verdict: str, reason: str, by: User, now: datetime
+    *,
+    month: Month,
+    keys: Collection[Key],
+    verdict: str,
+    reason: str,
+    by: User,
+    now: datetime,
+    instead_of: datetime | None = None,
 ) -> list[Decision]:
-    """A manager's word on one or many proposed deductions of an open month, all or none.
+    """A manager's word on one or many proposed deductions of an open month, all or none. `instead_of` is the moment of
+    the decision that a manager thinks over again; without it what is decided already stays as it is.
 
     Raises `line.no_reason`, `line.none`, `line.gone` (a line is not there any more, or its month is closed),
     `line.barred` (R2 says that somebody else decides), `line.decided_meanwhile`.
@@ -34,11 +43,29 @@ def lines_decide(
         raise DomainError("line.none", _("Choose at least one line."))
     hold_months()
     lines = open_lines(month, keys, now=now)
-    return [line_decide(line=lines.get(key), verdict=Verdict(verdict), reason=reason, by=by, now=now) for key in keys]
+    before = decisions_of(User.objects.filter(staff_no__in={key[0] for key in keys}))
+    decided = {key: before[key] for key, line in lines.items() if _is_decided(line, before.get(key))}
+    said = (verdict, reason, by.pk)
+    if instead_of is None and decided.keys() == set(keys) and all(_said(each) == said for each in decided.values()):
+        return list(decided.values())  # a second click
+    if any(each.at != instead_of for each in decided.values()):
+        raise _meanwhile()
+    told = {"verdict": Verdict(verdict), "reason": reason, "by": by, "now": now}
+    return [line_decide(line=lines.get(key), before=before.get(key), **told) for key in keys]
 
 
-def line_decide(*, line: Line | None, verdict: Verdict, reason: str, by: User, now: datetime) -> Decision:
-    """One line of `lines_decide`, in its transaction."""
+def _is_decided(line: Line, before: Decision | None) -> bool:
+    return standing_of(line, before) in {Standing.CONFIRMED, Standing.WAIVED}
+
+
+def _said(decision: Decision) -> tuple[str, str, int]:
+    return decision.verdict, decision.reason, decision.by_id
+
+
+def line_decide(
+    *, line: Line | None, before: Decision | None, verdict: Verdict, reason: str, by: User, now: datetime
+) -> Decision:
+    """One line of `lines_decide`, in its transaction; `before` is the decision that it replaces."""
     if line is None or not needs_decision(line):
         raise DomainError(
             "line.gone", _("This line is not there any more, or its month is closed. Load the page again.")
@@ -52,7 +79,6 @@ def line_decide(*, line: Line | None, verdict: Verdict, reason: str, by: User, n
     told = {"verdict": verdict.value, "amount": line.amount, "reason": reason, "by": by, "at": now}
     told["bears_part"] = bears_part(by.staff_no, bearers)
     key = {"person": person, "rule": rule, "source": source, "part": part}
-    before = Decision.objects.filter(**key).first()
     if before is None:
         decision = _first(key, told, line)
     elif Decision.objects.filter(pk=before.pk, verdict=before.verdict, at=before.at).update(**told):
@@ -73,4 +99,6 @@ def _first(key: dict, told: dict, line: Line) -> Decision:
 
 
 def _meanwhile() -> DomainError:
-    return DomainError("line.decided_meanwhile", _("Somebody has just decided on this line. Load the page again."))
+    return DomainError(
+        "line.decided_meanwhile", _("Somebody has decided meanwhile. Nothing was changed; look at the lines again.")
+    )

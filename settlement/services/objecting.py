@@ -11,6 +11,7 @@ from settlement.labels import BAR_WORDS
 from settlement.line_selectors import Key, answer_bar_of, open_lines
 from settlement.locks import hold_months
 from settlement.models import Objection
+from settlement.month_selectors import decisions_of
 from settlement.policies import Month
 from settlement.policies.closing import needs_decision
 from settlement.policies.decisions import Verdict
@@ -74,4 +75,5 @@ def objection_answer(*, objection_id: int, month: Month, answer: str, waive: boo
         subject="objection", subject_id=objection_id, code="objection.answered", by=by, at=now, data={"answer": answer}
     )
     if waive:
-        line_decide(line=line, verdict=Verdict.WAIVED, reason=answer[:300], by=by, now=now)
+        before = decisions_of([objection.person]).get(key)
+        line_decide(line=line, before=before, verdict=Verdict.WAIVED, reason=answer[:300], by=by, now=now)

@@ -86,14 +86,6 @@ def test_r2_a_shared_loss_is_decided_by_who_bears_none_of_it_or_the_company_mana
     assert sheet(technician).total == 0
 
 
-@pytest.mark.usefixtures("october")
-def test_a_manager_may_think_again_while_the_month_is_open(service_manager, technician, sheet):
-    decided([DISSATISFIED], service_manager)
-    decided([DISSATISFIED], service_manager, verdict="confirmed", reason="核对过了")
-    assert Decision.objects.count() == 1
-    assert sheet(technician).waived == ()
-
-
 def test_a_decision_on_another_amount_is_asked_for_again(technician, service_manager, make_visit, decide):
     from settlement.month_selectors import open_work
 

@@ -198,6 +198,7 @@ TABLE = {
     "settlement:ask": (SEND, "settle_month"),
     "settlement:close": (READ, "settle_month"),
     "settlement:sheet": (READ, "see_settlement"),
+    "settlement:decide_anew": (SEND, "settle_month"),
     "settlement:wage": (SEND, "settle_month"),
     "workbook:imports": (FORM, "import_workbook"),
     "workbook:run": (READ, "import_workbook"),
