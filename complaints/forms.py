@@ -128,7 +128,9 @@ class GiveForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = owners_on(local_date(self.now)).exclude(pk=self.complaint.owner_id)
+        self.fields["owner"].queryset = owners_on(local_date(self.now)).exclude(
+            pk__in=[self.complaint.owner_id, self.complaint.concerns_id]
+        )
 
 
 class WithdrawForm(StepForm):

@@ -85,7 +85,7 @@ def steps_in_turn(*, is_answered: bool) -> list[Step]:
     return [*ahead, *(step for step in Step if step not in _TURN)]
 
 
-JUDGING = frozenset({Step.CHECK, Step.DECIDE})
+JUDGING = frozenset({Step.CHECK, Step.DECIDE, Step.WITHDRAW})
 
 
 class Refusal(StrEnum):
@@ -97,8 +97,8 @@ class Refusal(StrEnum):
 
 
 def refusal(step: Step, *, state: str, is_about_me: bool, actions: frozenset[str]) -> Refusal | None:
-    """Why somebody who may do `actions` may not do the step now; None when they may. Nobody checks or decides a
-    complaint about themself (R2)."""
+    """Why somebody who may do `actions` may not do the step now; None when they may. Nobody checks, decides or
+    closes a complaint about themself (R2)."""
     rule = STEPS[step]
     if State(state) not in rule.states:
         return Refusal.STATE

@@ -44,10 +44,10 @@ def complaint_log(
         concerns=concerns or (visit.technician if visit else None),
         channel=_channel(channel, "channel"),
         what=_needed(what, "what", _("Write down what the customer says."), most=1000),
-        owner=_owner(owner, now),
         logged_at=now,
         logged_by=by,
     )
+    complaint.owner = _owner(owner, complaint, now)
     complaint.complaint_no = next_number(prefix=PREFIX, day=local_date(now))
     complaint.save(force_insert=True)
     _note(complaint, "logged", by, now, channel=channel, what=complaint.what)
@@ -159,7 +159,7 @@ def complaint_decide(
 def complaint_give(*, complaint_id: int, by, now: datetime, owner: User) -> Complaint:
     """Somebody else sees to it from now on, and is told. Raises as `complaint_answer` does, and `complaint.owner`."""
     complaint = _read(complaint_id, Step.GIVE, by)
-    _write(complaint, owner=_owner(owner, now))
+    _write(complaint, owner=_owner(owner, complaint, now))
     deadlines_hold(subject="complaint", subject_ids=[complaint.pk], owner_id=owner.pk)
     owner_tell(subject="complaint", subject_id=complaint.pk, by=by, now=now)
     _note(complaint, "given", by, now, to=owner.name)
@@ -168,7 +168,7 @@ def complaint_give(*, complaint_id: int, by, now: datetime, owner: User) -> Comp
 
 @transaction.atomic
 def complaint_withdraw(*, complaint_id: int, by, now: datetime, reason: str) -> Complaint:
-    """The customer does not complain any more. Raises as `complaint_answer` does."""
+    """The customer does not complain any more. Raises as `complaint_check` does."""
     complaint = _read(complaint_id, Step.WITHDRAW, by)
     reason = _needed(reason, "reason", _("Say how you know."))
     _move(complaint, State.WITHDRAWN, reason=reason)
@@ -185,7 +185,9 @@ def _read(complaint_id: int, step: Step, by) -> Complaint:
     if why == Refusal.STATE:
         raise _moved_meanwhile(complaint)
     if why == Refusal.OWN:
-        raise DomainError("complaint.own", _("This complaint is about you. Somebody else checks and decides it (R2)."))
+        raise DomainError(
+            "complaint.own", _("This complaint is about you. Somebody else checks, decides or closes it (R2).")
+        )
     if why == Refusal.PERSON:
         raise DomainError("complaint.not_yours", _("Your role does not include this. A manager can change roles."))
     return complaint
@@ -222,9 +224,12 @@ def _channel(channel: str, field: str) -> str:
     return channel
 
 
-def _owner(owner: User, now: datetime) -> User:
+def _owner(owner: User, complaint: Complaint, now: datetime) -> User:
     if not owner.may(Action.WORK_COMPLAINT) or not owner.employment.covers(local_date(now)):
         message = _("Choose somebody who is here today and answers complaints.")
+        raise DomainError("complaint.owner", message, field="owner")
+    if owner.pk == complaint.concerns_id:
+        message = _("It is about this person. Choose somebody else to see to it (R2).")
         raise DomainError("complaint.owner", message, field="owner")
     return owner
 
