@@ -1,7 +1,6 @@
 """The list of complaints, a new one, and what is done to one on its page."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +11,7 @@ from complaints.forms import STEP_FORMS, LogForm
 from complaints.labels import STEP_LABELS
 from complaints.models import Complaint
 from complaints.policies import Step, steps_in_turn
-from records.services import once
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 from tickets.writing import actions_of
 
 SERVICES = {
@@ -41,20 +38,12 @@ def new(request):
     """Logs a complaint. `?about=` (a number) and `?customer=` fill these in."""
     initial = {name: request.GET.get(name, "")[:30] for name in ("about", "customer")}
     form = LogForm(request.POST or None, user=request.user, now=request.now, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="complaint",
-                at=request.now,
-                make=lambda: services.complaint_log(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            logged = Complaint.objects.get(pk=pk)
-            messages.success(request, _("Complaint %(no)s is logged.") % {"no": logged.complaint_no})
-            return redirect("complaints:complaint", logged.complaint_no)
+    if pk := form.make_once(
+        "complaint", request.now, lambda: services.complaint_log(by=request.user, now=request.now, **form.values())
+    ):
+        logged = Complaint.objects.get(pk=pk)
+        messages.success(request, _("Complaint %(no)s is logged.") % {"no": logged.complaint_no})
+        return redirect("complaints:complaint", logged.complaint_no)
     return render(request, "complaints/new.html", {"form": form})
 
 
@@ -97,19 +86,11 @@ def step(request, complaint_no, step):
         raise Http404
     found = _one(complaint_no)
     form = STEP_FORMS[Step(step)](request.POST, complaint=found, now=request.now)
-    if form.is_valid():
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject=f"complaint.{step}",
-                at=request.now,
-                make=lambda: SERVICES[Step(step)](
-                    complaint_id=found.pk, by=request.user, now=request.now, **form.values()
-                ),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("complaints:complaint", found.complaint_no)
+    if form.make_once(
+        f"complaint.{step}",
+        request.now,
+        lambda: SERVICES[Step(step)](complaint_id=found.pk, by=request.user, now=request.now, **form.values()),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("complaints:complaint", found.complaint_no)
     return _page(request, _one(complaint_no), bound=form)

@@ -1,6 +1,5 @@
 """Pages of machines."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,9 +8,7 @@ from customers.models import Customer, Machine
 from customers.selectors import machine_overview, machines_by_serial
 from customers.services import MACHINE_FIELDS, machine_create, machine_update
 from records.history import ABOUT_COST
-from records.services import once
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 
 def _machine_or_404(machine_no: str) -> Machine:
@@ -38,18 +35,12 @@ def machine_new(request, customer_no):
         initial={"serial": request.GET.get("serial", "")[:60]},
         sees_cost=request.user.may("see_cost"),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="machine",
-                at=request.now,
-                make=lambda: machine_create(by=request.user, now=request.now, customer=customer, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("customers:machine", Machine.objects.get(pk=pk).machine_no)
+    if pk := form.make_once(
+        "machine",
+        request.now,
+        lambda: machine_create(by=request.user, now=request.now, customer=customer, **form.values()),
+    ):
+        return redirect("customers:machine", Machine.objects.get(pk=pk).machine_no)
     return render(request, "customers/machine_form.html", {"form": form, "customer": customer})
 
 
@@ -60,13 +51,8 @@ def machine_edit(request, machine_no):
     known = _machine_or_404(machine_no)
     initial = {name: getattr(known, name) for name in (*MACHINE_FIELDS, "customer")}
     form = MachineForm(request.POST or None, initial=initial, sees_cost=request.user.may("see_cost"), known=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            machine_update(machine_id=known.pk, by=request.user, now=request.now, **form.values())
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("customers:machine", known.machine_no)
+    if form.carry_out(lambda: machine_update(machine_id=known.pk, by=request.user, now=request.now, **form.values())):
+        return redirect("customers:machine", known.machine_no)
     return render(request, "customers/machine_form.html", {"form": form, "customer": known.customer, "machine": known})
 
 

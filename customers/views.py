@@ -1,6 +1,5 @@
 """Pages of customers."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
@@ -19,9 +18,7 @@ from customers.selectors import (
     similar_customers,
 )
 from customers.services import CUSTOMER_FIELDS, customer_create, customer_update
-from records.services import once
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 LONGEST_QUERY = 100
 
@@ -75,18 +72,10 @@ def new(request):
     """Creates a customer. `?name=` and `?phone=` fill the form."""
     initial = {name: request.GET.get(name, "")[:LONGEST_QUERY] for name in ("name", "phone")}
     form = NewCustomerForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="customer",
-                at=request.now,
-                make=lambda: customer_create(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("customers:detail", Customer.objects.get(pk=pk).customer_no)
+    if pk := form.make_once(
+        "customer", request.now, lambda: customer_create(by=request.user, now=request.now, **form.values())
+    ):
+        return redirect("customers:detail", Customer.objects.get(pk=pk).customer_no)
     return render(request, "customers/form.html", {"form": form})
 
 
@@ -97,13 +86,10 @@ def edit(request, customer_no):
     customer = get_object_or_404(Customer, customer_no=customer_no)
     initial = {name: getattr(customer, name) for name in CUSTOMER_FIELDS}
     form = CustomerForm(request.POST or None, initial=initial, known=customer)
-    if request.method == "POST" and form.is_valid():
-        try:
-            customer_update(customer_id=customer.pk, by=request.user, now=request.now, **form.values())
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("customers:detail", customer.customer_no)
+    if form.carry_out(
+        lambda: customer_update(customer_id=customer.pk, by=request.user, now=request.now, **form.values())
+    ):
+        return redirect("customers:detail", customer.customer_no)
     return render(request, "customers/form.html", {"form": form, "customer": customer})
 
 

@@ -64,14 +64,11 @@ def pause(request, pk):
     """Lets a deadline wait for the customer."""
     found = _seen(request, pk)
     form = PauseForm(request.POST)
-    if form.is_valid():
-        try:
-            services.deadline_pause(deadline_id=pk, by=request.user, now=request.now, **form.cleaned_data)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("It waits for the customer now. Let it run on as soon as he has answered."))
-            return redirect("deadlines:deadline", pk)
+    if form.carry_out(
+        lambda: services.deadline_pause(deadline_id=pk, by=request.user, now=request.now, **form.cleaned_data)
+    ):
+        messages.success(request, _("It waits for the customer now. Let it run on as soon as he has answered."))
+        return redirect("deadlines:deadline", pk)
     return _page(request, found, form)
 
 

@@ -178,21 +178,15 @@ def _sent(request, receipt_no: str) -> tuple[Visit, RibbonForm]:
 def save(request, receipt_no):
     """Keeps what is on the receipt so far."""
     found, form = _sent(request, receipt_no)
-    if form.is_valid() and _noted(request, found, form):
+    if form.carry_out(lambda: _note(request, found, form)):
         messages.success(request, str(DONE_LABELS[Step.NOTE.value]))
         return redirect("visits:go", found.receipt_no)
     return _ribbon(request, found, form)
 
 
-def _noted(request, found: Visit, form: RibbonForm) -> bool:
-    """Notes what was sent; what is refused is on the form."""
-    try:
-        sent = {"noted": form.noted(), "photos": form.photos(), "seen": form.cleaned_data["seen"]}
-        visit_note(visit_id=found.pk, by=request.user, now=request.now, **sent)
-    except (DomainError, ValidationError) as error:
-        form.refuse(error)
-        return False
-    return True
+def _note(request, found: Visit, form: RibbonForm):
+    sent = {"noted": form.noted(), "photos": form.photos(), "seen": form.cleaned_data["seen"]}
+    visit_note(visit_id=found.pk, by=request.user, now=request.now, **sent)
 
 
 @allowed("file_visit")
@@ -200,18 +194,17 @@ def _noted(request, found: Visit, form: RibbonForm) -> bool:
 def link(request, receipt_no):
     """Keeps the receipt so far and shows the code by which the customer gives their word on their own phone."""
     found, form = _sent(request, receipt_no)
-    if form.is_valid() and _noted(request, found, form):
-        try:
-            made = link_make(visit_id=found.pk, by=request.user, now=request.now)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            address = request.build_absolute_uri(reverse("visits:word", args=[made]))
-            context = {"visit": found, "address": address, "qr": qr_svg(address)}
-            response = render(request, "field_visits/link.html", context)
-            response["Cache-Control"] = "no-store"
-            return response
-    return _ribbon(request, found, form)
+
+    def act():
+        _note(request, found, form)
+        return link_make(visit_id=found.pk, by=request.user, now=request.now)
+
+    if not form.carry_out(act):
+        return _ribbon(request, found, form)
+    address = request.build_absolute_uri(reverse("visits:word", args=[form.result]))
+    response = render(request, "field_visits/link.html", {"visit": found, "address": address, "qr": qr_svg(address)})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @allowed("file_visit")

@@ -1,7 +1,6 @@
 """Pages of spare units: the pool, a unit with its loans, lending against a signature, taking back, the loan receipt."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +16,8 @@ from field_visits.spare_selectors import pool
 from field_visits.spare_services import spare_add, spare_lend, spare_return, spare_withdraw
 from records.models import Entry, Picture
 from records.responses import picture_response
-from records.services import once
 from servicedesk.access import allowed
 from servicedesk.clock import local_date
-from servicedesk.errors import DomainError
 from servicedesk.qr import qr_svg
 
 
@@ -37,20 +34,10 @@ def spares(request):
 def spare_new(request):
     """Adds a unit to the pool."""
     form = NewUnitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="spare",
-                at=request.now,
-                make=lambda: spare_add(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            unit = SpareUnit.objects.get(pk=pk)
-            messages.success(request, _("Unit %(no)s is in the pool.") % {"no": unit.unit_no})
-            return redirect("visits:spare", unit.unit_no)
+    if pk := form.make_once("spare", request.now, lambda: spare_add(by=request.user, now=request.now, **form.values())):
+        unit = SpareUnit.objects.get(pk=pk)
+        messages.success(request, _("Unit %(no)s is in the pool.") % {"no": unit.unit_no})
+        return redirect("visits:spare", unit.unit_no)
     return render(request, "field_visits/spare_new.html", {"form": form})
 
 
@@ -91,18 +78,12 @@ def lend(request, unit_no):
     form = LendForm(*files, unit=unit, now=request.now, customer=customer, job=job)
     if posted and "look" in data:
         form.errors.clear()
-    elif posted and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="loan",
-                at=request.now,
-                make=lambda: spare_lend(unit_id=unit.pk, by=request.user, now=request.now, **form.values()),
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            return redirect("visits:loan_paper", Loan.objects.get(pk=pk).loan_no)
+    elif posted and (
+        pk := form.make_once(
+            "loan", request.now, lambda: spare_lend(unit_id=unit.pk, by=request.user, now=request.now, **form.values())
+        )
+    ):
+        return redirect("visits:loan_paper", Loan.objects.get(pk=pk).loan_no)
     return render(request, "field_visits/lend.html", {"unit": unit, "form": form})
 
 
@@ -112,14 +93,9 @@ def take_back(request, loan_no):
     """A unit comes back, with the condition it is in."""
     loan = get_object_or_404(Loan.objects.select_related("unit"), loan_no=loan_no)
     form = ReturnForm(request.POST)
-    if form.is_valid():
-        try:
-            spare_return(loan_id=loan.pk, by=request.user, now=request.now, **form.cleaned_data)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The unit is back in the pool."))
-            return redirect("visits:spare", loan.unit.unit_no)
+    if form.carry_out(lambda: spare_return(loan_id=loan.pk, by=request.user, now=request.now, **form.cleaned_data)):
+        messages.success(request, _("The unit is back in the pool."))
+        return redirect("visits:spare", loan.unit.unit_no)
     return _unit_page(request, loan.unit, return_form=form)
 
 
@@ -129,14 +105,9 @@ def withdraw(request, unit_no):
     """Takes a unit out of the pool."""
     unit = get_object_or_404(SpareUnit, unit_no=unit_no)
     form = WithdrawForm(request.POST)
-    if form.is_valid():
-        try:
-            spare_withdraw(unit_id=unit.pk, by=request.user, now=request.now, **form.cleaned_data)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The unit is out of the pool."))
-            return redirect("visits:spare", unit.unit_no)
+    if form.carry_out(lambda: spare_withdraw(unit_id=unit.pk, by=request.user, now=request.now, **form.cleaned_data)):
+        messages.success(request, _("The unit is out of the pool."))
+        return redirect("visits:spare", unit.unit_no)
     return _unit_page(request, unit, withdraw_form=form)
 
 

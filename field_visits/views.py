@@ -4,7 +4,6 @@ the phone is in `ribbon_views`, what is done on the page of a visit in `step_vie
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +32,6 @@ from field_visits.services import Appointment, calendar_renew, visit_agree
 from field_visits.version_labels import COLUMN_LABELS
 from records.models import Entry, Picture
 from records.responses import picture_response
-from records.services import once
 from servicedesk.access import allowed, public
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
@@ -93,20 +91,16 @@ def new(request):
     form = AgreeForm(data, person=request.user, now=request.now, customer=customer, job=job)
     if data is not None and "look" in data:
         form.errors.clear()
-    elif data is not None and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="visit",
-                at=request.now,
-                make=lambda: visit_agree(by=request.user, now=request.now, asked=Appointment(**form.values())),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            agreed = Visit.objects.get(pk=pk)
-            messages.success(request, _("Visit %(no)s is agreed.") % {"no": agreed.receipt_no})
-            return redirect("visits:visit", agreed.receipt_no)
+    elif data is not None and (
+        pk := form.make_once(
+            "visit",
+            request.now,
+            lambda: visit_agree(by=request.user, now=request.now, asked=Appointment(**form.values())),
+        )
+    ):
+        agreed = Visit.objects.get(pk=pk)
+        messages.success(request, _("Visit %(no)s is agreed.") % {"no": agreed.receipt_no})
+        return redirect("visits:visit", agreed.receipt_no)
     context = {"form": form, "told": _told(data or request.GET, customer, job)}
     return render(request, "field_visits/new.html", context)
 

@@ -1,7 +1,6 @@
 """A person's inbox, how they are told outside the desk, and the robots."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -64,14 +63,9 @@ def settings(request):
     """How this person is told outside the desk."""
     held = Preference.objects.filter(person=request.user).first() or Preference(person=request.user)
     form = PreferenceForm(request.POST or None, held=held)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.preference_save(by=request.user, now=request.now, **form.cleaned_data)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("notices:settings")
+    if form.carry_out(lambda: services.preference_save(by=request.user, now=request.now, **form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("notices:settings")
     return render(request, "notices/settings.html", {"form": form})
 
 
@@ -99,15 +93,12 @@ def robot_edit(request, pk):
 
 def _robot_form(request, robot: Robot | None):
     form = RobotForm(request.POST or None, robot=robot)
-    if request.method == "POST" and form.is_valid():
-        try:
-            robot_id = robot.pk if robot else None
-            services.robot_save(robot_id=robot_id, by=request.user, now=request.now, **form.cleaned_data)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("notices:robots")
+    robot_id = robot.pk if robot else None
+    if form.carry_out(
+        lambda: services.robot_save(robot_id=robot_id, by=request.user, now=request.now, **form.cleaned_data)
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("notices:robots")
     return render(request, "notices/robot_form.html", {"form": form, "robot": robot})
 
 

@@ -172,6 +172,10 @@ class FillBasketForm(TicksForm):
         super().__init__(*args, **kwargs)
         self.fields["supplier"].queryset = suppliers()
 
+    def values(self) -> dict:
+        """What `items_into_basket` takes."""
+        return {"item_ids": self.ticked, **{name: self.cleaned_data[name] for name in ("supplier", "wanted")}}
+
 
 class ShipForm(TicksForm, OnceForm):
     """How the parcel leaves."""
@@ -201,6 +205,11 @@ class ConfirmForm(TicksForm):
         super().__init__(*args, **kwargs)
         self.fields["received_on"] = past_day(self.fields["received_on"].label, now)
 
+    def values(self) -> dict:
+        """What `trips_confirm` takes."""
+        told = self.cleaned_data
+        return {"trip_ids": self.ticked, "received_on": told["received_on"], "word": told["who"]}
+
 
 class ChaseForm(TicksForm):
     """What the supplier said about what is ticked; the button of one row (`one`) ticks that row alone."""
@@ -211,6 +220,10 @@ class ChaseForm(TicksForm):
     def chosen(self) -> list[int]:
         one = self.data.get("one", "")
         return [int(one)] if one.isdecimal() and len(one) < 18 else self.ticked
+
+    def values(self) -> dict:
+        """What `trips_chase` takes."""
+        return {"trip_ids": self.chosen, "word": self.cleaned_data["word"]}
 
 
 class BackLine(BackFields, DeskForm):

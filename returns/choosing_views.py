@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from records.services import once
 from returns.choosing_forms import ChoiceForm, told_before
 from returns.labels import REMEDY_LABELS
 from returns.models import ReturnedItem
@@ -42,7 +41,7 @@ def choose(request, item_no):
     told = told_before(item, latest)
     if request.method == "POST":
         form = ChoiceForm(request.POST, item=item, told=told, user=request.user)
-        if form.carry_out(lambda: _choose(request, item, form)):
+        if form.make_once("goods.choose", request.now, lambda: _choose(request, item, form)):
             messages.success(request, str(DONE_LABELS[Step.CHOOSE]))
             return redirect("returns:item", item.item_no)
     else:
@@ -56,19 +55,13 @@ def choose(request, item_no):
 
 
 def _choose(request, item: ReturnedItem, form: ChoiceForm):
-    """Chooses the remedy once, however often the form is sent."""
-    once(
-        key=form.cleaned_data["key"],
-        subject="goods.choose",
-        at=request.now,
-        make=lambda: remedy_choose(
-            item_id=item.pk,
-            by=request.user,
-            now=request.now,
-            wish=form.wish(),
-            corrections=form.corrections(),
-            seen=form.cleaned_data["seen"],
-        ),
+    return remedy_choose(
+        item_id=item.pk,
+        by=request.user,
+        now=request.now,
+        wish=form.wish(),
+        corrections=form.corrections(),
+        seen=form.cleaned_data["seen"],
     )
 
 

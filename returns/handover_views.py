@@ -1,10 +1,8 @@
 """The inbox of finance, warehouse and purchasing (A3), what the station has to put right, and the day's end (D6)."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from records.services import once
 from returns import services
 from returns.handover_forms import ExpectForm, HandOverForm, OfferAgainForm, RefuseForm, SignForm, SignManyForm
 from returns.handover_selectors import (
@@ -27,7 +24,6 @@ from returns.labels import DOING_DONE, DOING_LABELS
 from returns.models import HandOver
 from returns.policies.handovers import Doing, Kind, sees_amounts
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 from staff.policies import Action, Role
 
 # What is done to a hand-over: the form that people fill in, and the service that takes its values.
@@ -92,17 +88,15 @@ def _inbox(request, form: SignManyForm, *, kind: str, after: str):
 def sign_many(request):
     """Signs for all that are ticked, or for none; what is refused stays on the page with its reason."""
     kind, form = request.POST.get("kind", ""), SignManyForm(request.POST)
-    if form.is_valid():
-        sign = partial(services.handovers_sign, by=request.user, now=request.now, **form.values())
-        try:
-            once(key=form.cleaned_data["key"], subject="handovers", at=request.now, make=lambda: sign()[0])
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            count = len(set(form.ticked))
-            said = ngettext("%(count)d hand-over signed.", "%(count)d hand-overs signed.", count)
-            messages.success(request, said % {"count": count})
-            return redirect(reverse("returns:handovers") + (f"?kind={kind}" if kind in set(Kind) else ""))
+    if form.make_once(
+        "handovers",
+        request.now,
+        lambda: services.handovers_sign(by=request.user, now=request.now, **form.values())[0],
+    ):
+        count = len(set(form.ticked))
+        said = ngettext("%(count)d hand-over signed.", "%(count)d hand-overs signed.", count)
+        messages.success(request, said % {"count": count})
+        return redirect(reverse("returns:handovers") + (f"?kind={kind}" if kind in set(Kind) else ""))
     return _inbox(request, form, kind=kind, after=_after(request.POST))
 
 
@@ -159,13 +153,11 @@ def handover_do(request, pk, step):
         raise Http404
     form_class, service = DOINGS[Doing(step)]
     form = form_class(request.POST, handover=found, now=request.now)
-    if form.is_valid():
-        serve = partial(service, handover_id=pk, by=request.user, now=request.now, **form.values())
-        try:
-            once(key=form.cleaned_data["key"], subject=f"handover.{step}"[:20], at=request.now, make=serve)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"{found.get_kind_display()} · {found.item.item_no}: {DOING_DONE[form.step]}")
-            return redirect(tabs_of(request.user)[0][0])
+    if form.make_once(
+        f"handover.{step}"[:20],
+        request.now,
+        lambda: service(handover_id=pk, by=request.user, now=request.now, **form.values()),
+    ):
+        messages.success(request, f"{found.get_kind_display()} · {found.item.item_no}: {DOING_DONE[form.step]}")
+        return redirect(tabs_of(request.user)[0][0])
     return _one(request, pk, bound=form)

@@ -1,13 +1,11 @@
 """Papers to print, the customer's own page behind the code of his, and making a paper void."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from records.services import once
 from returns.labels import COPIES, INTERNAL_COPIES
 from returns.models import Paper, ReturnedItem
 from returns.paper_forms import VoidForm
@@ -19,7 +17,6 @@ from returns.services import paper_void
 from rulebook.selectors import terms_on
 from servicedesk.access import allowed, public
 from servicedesk.clock import local_date
-from servicedesk.errors import DomainError
 
 SIZES = ("a5", "a4", "80mm")
 
@@ -115,14 +112,7 @@ def void(request, paper_no):
     """Makes a paper void with a reason, and opens the one in its place to be printed."""
     found = _paper(paper_no)
     form = VoidForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        about = {"paper_id": found.pk, "by": request.user, "now": request.now, "reason": form.cleaned_data["reason"]}
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"], subject="paper.void", at=request.now, make=lambda: paper_void(**about)
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect(reverse("returns:paper", args=[Paper.objects.get(pk=pk).paper_no]) + "?now")
+    about = {"paper_id": found.pk, "by": request.user, "now": request.now}
+    if pk := form.make_once("paper.void", request.now, lambda: paper_void(reason=form.cleaned_data["reason"], **about)):
+        return redirect(reverse("returns:paper", args=[Paper.objects.get(pk=pk).paper_no]) + "?now")
     return render(request, "returns/void.html", {"paper": found, "form": form})

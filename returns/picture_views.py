@@ -1,7 +1,5 @@
 """Pictures of returned goods: adding, showing and withdrawing. Who sees the item sees its pictures, and nobody else."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,13 +12,11 @@ from records.picture_forms import refuse_too_large
 from records.picture_services import picture_withdraw as withdraw
 from records.picture_services import pictures_add
 from records.responses import picture_response
-from records.services import once
 from returns.labels import LATER
 from returns.models import ReturnedItem
 from returns.picture_forms import PicturesForm, WithdrawForm
 from returns.selectors import item_by_no
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 
 @allowed("add_picture")
@@ -32,31 +28,17 @@ def pictures(request, item_no):
         raise Http404
     form = PicturesForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     refuse_too_large(request, form)
-    if form.is_valid():
-        try:
-            _add(request, item, form)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            return redirect("returns:item", item.item_no)
+    if form.make_once("item.pictures", request.now, lambda: _add(request, item, form)[0]):
+        count = len(form.cleaned_data["photos"])
+        told = ngettext("%(count)d photo added.", "%(count)d photos added.", count) % {"count": count}
+        messages.success(request, told)
+        return redirect("returns:item", item.item_no)
     return render(request, "returns/pictures.html", {"item": item, "form": form})
 
 
-def _add(request, item: ReturnedItem, form: PicturesForm):
-    """Keeps the photos, once however often the form is sent."""
-    photos = form.cleaned_data["photos"]
-    make = partial(
-        pictures_add,
-        by=request.user,
-        now=request.now,
-        subject="item",
-        subject_id=item.pk,
-        kind=LATER,
-        images=photos,
-    )
-    once(key=form.cleaned_data["key"], subject="item.pictures", at=request.now, make=lambda: make()[0])
-    count = len(photos)
-    messages.success(request, ngettext("%(count)d photo added.", "%(count)d photos added.", count) % {"count": count})
+def _add(request, item: ReturnedItem, form: PicturesForm) -> list[Picture]:
+    about = {"subject": "item", "subject_id": item.pk, "kind": LATER}
+    return pictures_add(by=request.user, now=request.now, images=form.cleaned_data["photos"], **about)
 
 
 def _shown(request, stem: str) -> Picture:
@@ -81,14 +63,11 @@ def picture_withdraw(request, stem):
     found = _shown(request, stem)
     item = get_object_or_404(ReturnedItem, pk=found.subject_id)
     form = WithdrawForm(*((request.POST,) if request.method == "POST" else ()))
-    if form.is_valid():
-        try:
-            withdraw(picture_id=found.pk, by=request.user, now=request.now, reason=form.cleaned_data["reason"])
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The picture is withdrawn."))
-            return redirect("returns:item", item.item_no)
+    if form.carry_out(
+        lambda: withdraw(picture_id=found.pk, by=request.user, now=request.now, reason=form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("The picture is withdrawn."))
+        return redirect("returns:item", item.item_no)
     allowed_to = found.withdrawn_at is None and found.may_be_withdrawn_by(request.user)
     context = {"picture": found, "item": item, "form": form, "allowed_to": allowed_to}
     return render(request, "returns/picture_withdraw.html", context)

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from records.picture_forms import refuse_too_large
-from records.services import once
 from returns.item_views import item_response
 from returns.policies.states import Step
 from returns.selectors import item_by_no
@@ -28,16 +27,11 @@ def step(request, item_no, step):
         raise Http404
     form = doing.form(request.POST, request.FILES, item=item, user=request.user, now=request.now)
     refuse_too_large(request, form)
-
-    def act():
-        once(
-            key=form.cleaned_data["key"],
-            subject=f"goods.{step}"[:20],
-            at=request.now,
-            make=lambda: doing.service(item_id=item.pk, by=request.user, now=request.now, **form.values()),
-        )
-
-    if form.carry_out(act):
+    if form.make_once(
+        f"goods.{step}"[:20],
+        request.now,
+        lambda: doing.service(item_id=item.pk, by=request.user, now=request.now, **form.values()),
+    ):
         messages.success(request, str(DONE_LABELS[Step(step)]))
         return redirect("returns:item", item.item_no)
     return item_response(request, item_by_no(item_no), bound=form)

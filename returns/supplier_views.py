@@ -1,7 +1,6 @@
 """Pages of suppliers: whom to ask after what today, the faulty baskets, parcels and their packing lists (W10, D2)."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from records.selectors import latest
-from records.services import once
 from returns.basket_forms import (
     BackForm,
     ChaseForm,
@@ -44,7 +42,6 @@ from returns.supplier_selectors import (
     trips_of,
 )
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 READERS = ("ship_goods", "manage_goods")
 
@@ -70,18 +67,10 @@ def suppliers(request):
 def supplier_new(request):
     """Adds a supplier."""
     form = NewSupplierForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="supplier",
-                at=request.now,
-                make=lambda: supplier_create(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("returns:supplier", pk)
+    if pk := form.make_once(
+        "supplier", request.now, lambda: supplier_create(by=request.user, now=request.now, **form.values())
+    ):
+        return redirect("returns:supplier", pk)
     return render(request, "returns/supplier_form.html", {"form": form})
 
 
@@ -91,13 +80,10 @@ def supplier_edit(request, supplier_id):
     """Corrects a supplier, or says that nothing is sent there any more."""
     found = get_object_or_404(Supplier, pk=supplier_id)
     form = SupplierForm(request.POST or None, initial={name: getattr(found, name) for name in SUPPLIER_FIELDS})
-    if request.method == "POST" and form.is_valid():
-        try:
-            supplier_update(supplier_id=found.pk, by=request.user, now=request.now, **form.cleaned_data)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("returns:supplier", found.pk)
+    if form.carry_out(
+        lambda: supplier_update(supplier_id=found.pk, by=request.user, now=request.now, **form.cleaned_data)
+    ):
+        return redirect("returns:supplier", found.pk)
     return render(request, "returns/supplier_form.html", {"form": form, "supplier": found})
 
 
@@ -107,23 +93,15 @@ def supplier(request, supplier_id):
     """A supplier's faulty basket, from which what is ticked is shipped; its latest parcels and history."""
     found = get_object_or_404(Supplier, pk=supplier_id)
     form = ShipForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="parcel",
-                at=request.now,
-                make=lambda: parcel_ship(
-                    trip_ids=form.ticked, by=request.user, now=request.now, shipment=form.shipment(found)
-                ),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            parcel_no = Parcel.objects.get(pk=pk).parcel_no
-            told = _("Shipped as %(no)s. Print the packing list and enclose it.")
-            messages.success(request, told % {"no": parcel_no})
-            return redirect("returns:parcel", parcel_no)
+    if pk := form.make_once(
+        "parcel",
+        request.now,
+        lambda: parcel_ship(trip_ids=form.ticked, by=request.user, now=request.now, shipment=form.shipment(found)),
+    ):
+        parcel_no = Parcel.objects.get(pk=pk).parcel_no
+        told = _("Shipped as %(no)s. Print the packing list and enclose it.")
+        messages.success(request, told % {"no": parcel_no})
+        return redirect("returns:parcel", parcel_no)
     trips = basket_of(found)
     context = {
         "supplier": found,
@@ -141,14 +119,8 @@ def supplier(request, supplier_id):
 def baskets(request):
     """Goods that may go to a supplier and lie in no basket; what is ticked goes into one."""
     form = FillBasketForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("supplier", "wanted")}
-        try:
-            items_into_basket(item_ids=form.ticked, by=request.user, now=request.now, **told)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            return redirect("returns:supplier", told["supplier"].pk)
+    if form.carry_out(lambda: items_into_basket(by=request.user, now=request.now, **form.values())):
+        return redirect("returns:supplier", form.cleaned_data["supplier"].pk)
     context = {"form": form, "candidates": basket_candidates(), "ticked": set(form.ticked)}
     return render(request, "returns/baskets.html", context)
 
@@ -183,15 +155,9 @@ def _chase_page(request, *, confirm: ConfirmForm | None = None, asked: ChaseForm
 def chase_asked(request):
     """Notes that the supplier was asked after what is ticked, or after the one row whose button was pressed."""
     form = ChaseForm(request.POST)
-    if form.is_valid():
-        told = {"trip_ids": form.chosen, "word": form.cleaned_data["word"]}
-        try:
-            trips_chase(by=request.user, now=request.now, **told)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Kept: asked today."))
-            return _back_to_list(request)
+    if form.carry_out(lambda: trips_chase(by=request.user, now=request.now, **form.values())):
+        messages.success(request, _("Kept: asked today."))
+        return _back_to_list(request)
     return _list_again(request, asked=form)
 
 
@@ -200,15 +166,9 @@ def chase_asked(request):
 def chase_confirm(request):
     """Keeps the supplier's word that what is ticked has arrived."""
     form = ConfirmForm(request.POST, now=request.now)
-    if form.is_valid():
-        told = {"received_on": form.cleaned_data["received_on"], "word": form.cleaned_data["who"]}
-        try:
-            trips_confirm(trip_ids=form.ticked, by=request.user, now=request.now, **told)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The supplier's confirmation is kept."))
-            return _back_to_list(request)
+    if form.carry_out(lambda: trips_confirm(by=request.user, now=request.now, **form.values())):
+        messages.success(request, _("The supplier's confirmation is kept."))
+        return _back_to_list(request)
     return _list_again(request, confirm=form)
 
 
@@ -279,19 +239,11 @@ def parcel_back(request, parcel_no):
     found = _parcel(parcel_no)
     owed = [trip for trip in trips_of(found) if trip.state == TripState.AWAY]
     form = BackForm(request.POST, trips=owed, now=request.now)
-    if form.is_valid():
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject="parcel.back",
-                at=request.now,
-                make=lambda: trips_back(backs=form.backs(), by=request.user, now=request.now)[0],
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Taken in. What is the customer's can be given back now."))
-            return redirect("returns:parcel", found.parcel_no)
+    if form.make_once(
+        "parcel.back", request.now, lambda: trips_back(backs=form.backs(), by=request.user, now=request.now)[0]
+    ):
+        messages.success(request, _("Taken in. What is the customer's can be given back now."))
+        return redirect("returns:parcel", found.parcel_no)
     return _parcel_page(request, found, back=form)
 
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -11,7 +10,6 @@ from django.urls import reverse
 from customers.selectors import customer_by_no
 from records.picture_forms import refuse_too_large
 from records.picture_services import pictures_add
-from records.services import once
 from returns.chain_selectors import chain_of
 from returns.forms import GoodsFilter, IntakeForm
 from returns.labels import AT_INTAKE, COMMON_FAULTS
@@ -25,7 +23,6 @@ from returns.selectors import (
 )
 from returns.services import goods_receive, goods_receive_from_new
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 
 def _typed(request, name: str) -> str:
@@ -48,14 +45,8 @@ def intake(request):
         typed, blocks = form.as_typed(add="add" in request.POST, remove=int(block) if block.isdecimal() else None)
         return _intake_page(request, build(initial=typed, items=blocks))
     refuse_too_large(request, form)
-    if form.is_valid():
-        make = partial(_receive, request, form)
-        try:
-            paper_id, _made = once(key=form.cleaned_data["key"], subject="paper", at=request.now, make=make)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect(reverse("returns:paper", args=[Paper.objects.get(pk=paper_id).paper_no]) + "?now")
+    if pk := form.make_once("paper", request.now, lambda: _receive(request, form)):
+        return redirect(reverse("returns:paper", args=[Paper.objects.get(pk=pk).paper_no]) + "?now")
     return _intake_page(request, form)
 
 

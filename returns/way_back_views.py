@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.picture_forms import refuse_too_large
-from records.services import once
 from returns.giving_forms import GiveBackManyForm, ManyForm, ShipForm, TellManyForm
 from returns.models import Consignment
 from returns.policies.ways_back import Told
@@ -28,7 +26,6 @@ from returns.way_back_selectors import (
     waiting_of,
 )
 from servicedesk.access import allowed
-from servicedesk.errors import DomainError
 
 SHOWS = {
     "": _("All"),
@@ -117,26 +114,11 @@ def _act(request, act: Act):
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = act.form(*data, items=[row.item for row in rows], user=request.user)
     refuse_too_large(request, form)
-    if form.is_valid():
-        try:
-            made = _once(request, act, form, rows)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, str(act.done))
-            return redirect(_after(act, made))
-    return render(request, "returns/way_back.html", {"act": act, "form": form, "rows": rows})
-
-
-def _once(request, act: Act, form: ManyForm, rows: list[Going]) -> int:
     step = {"item_ids": [row.item.pk for row in rows], "by": request.user, "now": request.now}
-    pk, _made = once(
-        key=form.cleaned_data["key"],
-        subject=f"goods.{act.icon}",
-        at=request.now,
-        make=lambda: act.carry_out(form, **step),
-    )
-    return pk
+    if made := form.make_once(f"goods.{act.icon}", request.now, lambda: act.carry_out(form, **step)):
+        messages.success(request, str(act.done))
+        return redirect(_after(act, made))
+    return render(request, "returns/way_back.html", {"act": act, "form": form, "rows": rows})
 
 
 def _after(act: Act, made: int) -> str:

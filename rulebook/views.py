@@ -1,7 +1,6 @@
 """Pages of the rules, their numbers and the working days."""
 
 from datetime import date, timedelta
-from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from records.history import words
 from records.models import Entry
-from records.services import once
 from rulebook import selectors, services
 from rulebook.catalogue import PARTS, RULES
 from rulebook.forms import DayForm, NumberForm, RulesForm, WithdrawForm
@@ -64,17 +62,14 @@ def number_change(request, key):
     """Plans a new value."""
     known = _number_or_404(request, key)
     form = NumberForm(known, local_date(request.now), request.POST)
-    if not form.is_valid():
-        return _number_page(request, key, form=form)
-    wanted = {name: form.cleaned_data[name] for name in ("value", "valid_from", "reason")}
-    change = partial(services.number_change, key=key, by=request.user, now=request.now, **wanted)
-    try:
-        pk, _made = once(key=form.cleaned_data["key"], subject="number", at=request.now, make=change)
-    except DomainError as error:
-        form.refuse(error)
-        return _number_page(request, key, form=form)
-    _say_planned(request, Parameter.objects.get(pk=pk))
-    return redirect("rulebook:number", key)
+    if pk := form.make_once(
+        "number",
+        request.now,
+        lambda: services.number_change(key=key, by=request.user, now=request.now, **form.values()),
+    ):
+        _say_planned(request, Parameter.objects.get(pk=pk))
+        return redirect("rulebook:number", key)
+    return _number_page(request, key, form=form)
 
 
 @require_POST
@@ -83,15 +78,11 @@ def number_withdraw(request, key, pk):
     """Takes back a planned change."""
     change = get_object_or_404(Parameter, key=key, pk=pk)
     form = WithdrawForm(request.POST, auto_id=f"withdraw_{pk}_%s")
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            services.number_withdraw(parameter_id=change.pk, reason=reason, by=request.user, now=request.now)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The planned change was withdrawn."))
-            return redirect("rulebook:number", key)
+    if form.carry_out(
+        lambda: services.number_withdraw(parameter_id=change.pk, by=request.user, now=request.now, **form.cleaned_data)
+    ):
+        messages.success(request, _("The planned change was withdrawn."))
+        return redirect("rulebook:number", key)
     return _number_page(request, key, withdrawing=change.pk, refused=form)
 
 
@@ -109,18 +100,12 @@ def calendar(request, year=None):
 def calendar_mark(request, year):
     """Marks days as off or worked."""
     form = DayForm(request.POST)
-    if form.is_valid():
-        try:
-            count = services.day_mark(**form.cleaned_data, by=request.user, now=request.now)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            for entry in selectors.moved_at(request.now):
-                messages.warning(request, words(entry.code, entry.data))
-            messages.success(
-                request, ngettext("%(count)d day marked.", "%(count)d days marked.", count) % {"count": count}
-            )
-            return redirect("rulebook:calendar", form.cleaned_data["day"].year)
+    if form.carry_out(lambda: services.day_mark(by=request.user, now=request.now, **form.cleaned_data)):
+        for entry in selectors.moved_at(request.now):
+            messages.warning(request, words(entry.code, entry.data))
+        told = ngettext("%(count)d day marked.", "%(count)d days marked.", form.result) % {"count": form.result}
+        messages.success(request, told)
+        return redirect("rulebook:calendar", form.cleaned_data["day"].year)
     return _calendar_page(request, year, form)
 
 

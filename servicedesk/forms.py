@@ -1,6 +1,7 @@
 """What all forms of the desk share: their layout, their errors and the key that makes a double click harmless."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from records.services import once
 from servicedesk.errors import DomainError
 
 
@@ -32,6 +34,8 @@ class DateTimeInput(forms.DateTimeInput):
 class DeskForm(forms.Form):
     """A form laid out by crispy; `columns` is the class of each field's cell on a wide screen."""
 
+    result: Any  # of what the form asked for, once that is done
+
     @property
     def helper(self) -> FormHelper:
         """Crispy's helper without a form tag, so that the template owns the buttons."""
@@ -51,12 +55,12 @@ class DeskForm(forms.Form):
                 self.add_error(name if name in self.fields else None, text)
 
     def carry_out(self, act: Callable[[], Any]) -> bool:
-        """Does what the filled-in form asks for. False where it is not filled in, or a service refuses: the form then
-        says why."""
+        """Does what the filled-in form asks for, and keeps what `act` gave as `result`. False where the form is not
+        filled in, or a service refuses: the form then says why."""
         if not self.is_valid():
             return False
         try:
-            act()
+            self.result = act()
         except (DomainError, ValidationError) as error:
             self.refuse(error)
             return False
@@ -71,3 +75,13 @@ class OnceForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
+
+    def make_once(self, subject: str, at: datetime, make: Callable[[], Any]) -> int | None:
+        """The id of what the filled-in form makes, or made when it was sent before; None where `carry_out` says no.
+
+        `subject` names the kind of thing, `make` gives an object with a `pk`.
+        """
+        if not self.carry_out(lambda: once(key=self.cleaned_data["key"], subject=subject, at=at, make=make)):
+            return None
+        pk, _made_now = self.result
+        return pk

@@ -10,7 +10,6 @@ from records.models import Picture
 from records.picture_forms import refuse_too_large
 from records.responses import picture_response
 from records.selectors import latest
-from records.services import once
 from servicedesk.access import allowed, everyone
 from servicedesk.errors import DomainError
 from settlement.forms import IncidentForm, ReasonForm, RevenueForm
@@ -35,18 +34,10 @@ def incident_new(request):
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = IncidentForm(*posted, now=request.now)
     refuse_too_large(request, form) if form.is_bound else None
-    if form.is_bound and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="incident",
-                at=request.now,
-                make=lambda: incident_add(by=request.user, now=request.now, **form.values()),
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            return redirect("settlement:incident", Incident.objects.get(pk=pk).incident_no)
+    if pk := form.make_once(
+        "incident", request.now, lambda: incident_add(by=request.user, now=request.now, **form.values())
+    ):
+        return redirect("settlement:incident", Incident.objects.get(pk=pk).incident_no)
     return render(request, "settlement/incident_new.html", {"form": form})
 
 
@@ -97,16 +88,13 @@ def withdraw(request, incident_no):
     """Takes an incident back, with a reason."""
     found = _seen(request, incident_no)
     form = ReasonForm(request.POST)
-    if form.is_valid():
-        try:
-            incident_withdraw(
-                incident_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=request.now
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Taken back."))
-            return redirect("settlement:incident", incident_no)
+    if form.carry_out(
+        lambda: incident_withdraw(
+            incident_id=found.pk, reason=form.cleaned_data["reason"], by=request.user, now=request.now
+        )
+    ):
+        messages.success(request, _("Taken back."))
+        return redirect("settlement:incident", incident_no)
     return _incident(request, incident_no, form)
 
 
@@ -117,19 +105,9 @@ def revenue(request):
     may_enter = request.user.may("enter_revenue")
     posted = (request.POST,) if request.method == "POST" and may_enter else ()
     form = RevenueForm(*posted, user=request.user, now=request.now)
-    if form.is_bound and form.is_valid():
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject="revenue",
-                at=request.now,
-                make=lambda: revenue_add(by=request.user, now=request.now, **form.values()),
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Entered. Hand it in to finance."))
-            return redirect("settlement:revenue")
+    if form.make_once("revenue", request.now, lambda: revenue_add(by=request.user, now=request.now, **form.values())):
+        messages.success(request, _("Entered. Hand it in to finance."))
+        return redirect("settlement:revenue")
     rows = Revenue.objects.select_related("person").order_by("handed_in_on", "-on", "-pk")
     if not (request.user.may("sign_money") or request.user.may("see_settlement")):
         rows = rows.filter(person=request.user)

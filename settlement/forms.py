@@ -71,6 +71,11 @@ class ObjectionForm(OnceForm):
     line = forms.CharField(widget=forms.HiddenInput, max_length=80)
     text = _words(_("What do you object to?"), 1000, required=False)
 
+    def values(self) -> dict:
+        """What `objection_add` takes; a line that cannot be one is that of nobody."""
+        key = tuple(self.cleaned_data["line"].split("|"))
+        return {"key": key if len(key) == 4 else ("", "", "", ""), "text": self.cleaned_data["text"]}
+
 
 class AnswerForm(DeskForm):
     """A manager's answer to an objection."""

@@ -6,9 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from records.services import once
 from servicedesk.access import everyone
-from servicedesk.errors import DomainError
 from settlement.forms import ObjectionForm
 from settlement.months import month_or_404, this_month
 from settlement.services import objection_add
@@ -36,26 +34,13 @@ def object_to(request, month):
     """An objection to a line of one's own, once (S8)."""
     wanted = month_or_404(month)
     form = ObjectionForm(request.POST)
-    if form.is_valid():
-        key = tuple(form.cleaned_data["line"].split("|"))
-        try:
-            once(
-                key=form.cleaned_data["key"],
-                subject="objection",
-                at=request.now,
-                make=lambda: objection_add(
-                    month=wanted,
-                    key=key if len(key) == 4 else ("", "", "", ""),
-                    text=form.cleaned_data["text"],
-                    by=request.user,
-                    now=request.now,
-                ),
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Your objection is with the managers."))
-            return redirect(f"{reverse('settlement:mine')}?month={wanted}")
+    if form.make_once(
+        "objection",
+        request.now,
+        lambda: objection_add(month=wanted, by=request.user, now=request.now, **form.values()),
+    ):
+        messages.success(request, _("Your objection is with the managers."))
+        return redirect(f"{reverse('settlement:mine')}?month={wanted}")
     request.GET = request.GET.copy()
     request.GET["month"] = str(wanted)
     return _mine(request, bound=form)

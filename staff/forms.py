@@ -111,6 +111,12 @@ class SetupForm(NewPasswordForm):
         self.user = User(staff_no=values.get("staff_no", ""), name=values.get("name", ""))
         super().check(password, values)
 
+    def values(self) -> dict:
+        """What `setup_finish` takes."""
+        told = self.cleaned_data
+        who = {name: told[name] for name in ("code", "staff_no", "name")}
+        return {**who, "password": told["new"], "roles": frozenset(told["roles"])}
+
 
 class StaffForm(DeskForm):
     """A person's record. Only the roles that may be given (`grantable`) can be ticked."""

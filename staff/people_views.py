@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from records.services import once
 from servicedesk.access import allowed
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
@@ -59,18 +58,10 @@ def new(request):
         grantable=grantable(request.user.roles),
         initial={"in_station": True, "active_from": local_date(request.now)},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="staff",
-                at=request.now,
-                make=lambda: staff_create(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            return redirect("staff:person", User.objects.get(pk=pk).staff_no)
+    if pk := form.make_once(
+        "staff", request.now, lambda: staff_create(by=request.user, now=request.now, **form.values())
+    ):
+        return redirect("staff:person", User.objects.get(pk=pk).staff_no)
     return render(request, "staff/form.html", {"form": form})
 
 

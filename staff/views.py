@@ -8,7 +8,6 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk import clock
 from servicedesk.access import everyone, public
-from servicedesk.errors import DomainError
 from staff.forms import ChangePasswordForm, NewPasswordForm, SetupForm, SignInForm
 from staff.models import User
 from staff.services import password_change, setup_finish
@@ -85,15 +83,10 @@ def password(request):
     """One's own password. After a first password there is no asking for it again: it was typed a moment ago."""
     form_class = NewPasswordForm if request.user.must_change_password else ChangePasswordForm
     form = form_class(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            password_change(user=request.user, password=form.cleaned_data["new"], now=request.now)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            update_session_auth_hash(request, request.user)
-            messages.success(request, _("Your password is changed. Your other sessions have ended."))
-            return redirect("home")
+    if form.carry_out(lambda: password_change(user=request.user, password=form.cleaned_data["new"], now=request.now)):
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed. Your other sessions have ended."))
+        return redirect("home")
     return render(request, "staff/password.html", {"form": form})
 
 
@@ -106,21 +99,8 @@ def setup(request):
     if User.objects.with_password().exists():
         return redirect("staff:sign_in")
     form = SetupForm(request.POST or None, user=User())
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            user = setup_finish(
-                code=values["code"],
-                staff_no=values["staff_no"],
-                name=values["name"],
-                password=values["new"],
-                roles=frozenset(values["roles"]),
-                now=request.now,
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            login(request, user, backend=BACKEND)
-            messages.success(request, _("The desk is yours. Enter your staff, or import a workbook."))
-            return redirect("home")
+    if form.carry_out(lambda: setup_finish(now=request.now, **form.values())):
+        login(request, form.result, backend=BACKEND)
+        messages.success(request, _("The desk is yours. Enter your staff, or import a workbook."))
+        return redirect("home")
     return render(request, "staff/setup.html", {"form": form})

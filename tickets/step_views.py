@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from records.services import once
 from servicedesk.access import allowed
 from tickets import services
 from tickets.forms import STEP_FORMS
@@ -22,16 +21,11 @@ def _take_step(request, job_no: str, step: Step, service):
     """
     job = get_object_or_404(Job.objects.select_related(*JOINED, "opened_by"), job_no=job_no)
     form = STEP_FORMS[step](request.POST, job=job, user=request.user, now=request.now)
-
-    def act():
-        once(
-            key=form.cleaned_data["key"],
-            subject=f"job.{step}",
-            at=request.now,
-            make=lambda: service(job_id=job.pk, by=request.user, now=request.now, **form.values()),
-        )
-
-    if form.carry_out(act):
+    if form.make_once(
+        f"job.{step}",
+        request.now,
+        lambda: service(job_id=job.pk, by=request.user, now=request.now, **form.values()),
+    ):
         messages.success(request, str(DONE_LABELS[step]))
         return redirect("tickets:job", job.job_no)
     job.refresh_from_db()

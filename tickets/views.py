@@ -1,7 +1,6 @@
 """Pages of the queue and of jobs. What is done to a job on its page is in `step_views`."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -9,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from customers.models import Machine
 from customers.selectors import pick_customer
-from records.services import once
 from servicedesk.access import allowed
 from servicedesk.errors import DomainError
 from tickets.forms import STEP_FORMS, BoardFilterForm, EditJobForm, NewJobForm
@@ -123,20 +121,12 @@ def new(request):
     form = NewJobForm(data, customer=customer, machine_no=request.GET.get("machine", ""))
     if data is not None and "look" in data:
         form.errors.clear()
-    elif data is not None and form.is_valid():
-        try:
-            pk, _made = once(
-                key=form.cleaned_data["key"],
-                subject="job",
-                at=request.now,
-                make=lambda: job_open(by=request.user, now=request.now, **form.values()),
-            )
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            logged = Job.objects.get(pk=pk)
-            messages.success(request, _("Job %(job_no)s is logged.") % {"job_no": logged.job_no})
-            return redirect("tickets:job", logged.job_no)
+    elif data is not None and (
+        pk := form.make_once("job", request.now, lambda: job_open(by=request.user, now=request.now, **form.values()))
+    ):
+        logged = Job.objects.get(pk=pk)
+        messages.success(request, _("Job %(job_no)s is logged.") % {"job_no": logged.job_no})
+        return redirect("tickets:job", logged.job_no)
     context = {"form": form, "common_faults": COMMON_FAULTS, **_known(request, data or request.GET, customer)}
     return render(request, "tickets/new.html", context)
 
@@ -179,12 +169,7 @@ def edit(request, job_no):
         messages.error(request, _("A closed job is not corrected. Reopen it first."))
         return redirect("tickets:job", job.job_no)
     form = EditJobForm(request.POST or None, job=job)
-    if request.method == "POST" and form.is_valid():
-        try:
-            job_update(job_id=job.pk, by=request.user, now=request.now, **form.cleaned_data)
-        except (DomainError, ValidationError) as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("tickets:job", job.job_no)
+    if form.carry_out(lambda: job_update(job_id=job.pk, by=request.user, now=request.now, **form.cleaned_data)):
+        messages.success(request, _("Saved."))
+        return redirect("tickets:job", job.job_no)
     return render(request, "tickets/edit.html", {"form": form, "job": job, "common_faults": COMMON_FAULTS})

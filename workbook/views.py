@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from records.services import once
 from servicedesk.access import allowed
 from workbook.forms import UploadForm
 from workbook.labels import STATE_LABELS
@@ -24,8 +23,8 @@ def imports(request):
     """Uploads a workbook, and lists those of before, 30 a page (`?before=` an id)."""
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*posted, too_large=getattr(request, "upload_too_large", False))  # known once POST was read
-    if form.is_valid():
-        return redirect("workbook:run", _keep(request, form))
+    if pk := form.make_once("import", request.now, lambda: _keep(request, form.cleaned_data["file"])):
+        return redirect("workbook:run", pk)
     before = request.GET.get("before", "")
     is_place = before.isascii() and before.isdigit() and len(before) < 19
     runs, older = runs_page(int(before) if is_place else None)
@@ -33,16 +32,8 @@ def imports(request):
     return render(request, "workbook/imports.html", {"form": form, "rows": rows, "older": older})
 
 
-def _keep(request, form: UploadForm) -> int:
-    """Keeps the upload, once however often the form is sent, and gives its run's id."""
-    file = form.cleaned_data["file"]
-    pk, _made = once(
-        key=form.cleaned_data["key"],
-        subject="import",
-        at=request.now,
-        make=lambda: run_add(by=request.user, now=request.now, file=file, file_name=file.name),
-    )
-    return pk
+def _keep(request, file) -> ImportRun:
+    return run_add(by=request.user, now=request.now, file=file, file_name=file.name)
 
 
 @allowed("import_workbook")
