@@ -120,6 +120,25 @@ class DecideForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["upheld"] = "yes" if self.complaint.justified else "no"
+        if self.complaint.concerns_id is None:
+            self.fields["upheld"].help_text = _("It is about nobody yet, so an upheld one charges nobody (S-V7).")
+
+
+class NameForm(StepForm):
+    step = Step.NAME
+    concerns = PersonField(
+        None,
+        label=_("About whom, if about a person"),
+        required=False,
+        empty_label=_("nobody"),
+        help_text=_("What is upheld is charged to this person (S-V7)."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = User.objects.employed_on(local_date(self.now)) | User.objects.filter(pk=self.complaint.concerns_id)
+        self.fields["concerns"].queryset = here.by_number()
+        self.initial["concerns"] = self.complaint.concerns_id
 
 
 class GiveForm(StepForm):
@@ -139,5 +158,5 @@ class WithdrawForm(StepForm):
 
 
 STEP_FORMS: dict[Step, type[StepForm]] = {
-    form.step: form for form in (AnswerForm, CheckForm, DecideForm, GiveForm, WithdrawForm)
+    form.step: form for form in (AnswerForm, CheckForm, DecideForm, NameForm, GiveForm, WithdrawForm)
 }

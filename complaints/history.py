@@ -18,4 +18,6 @@ def register_phrases():
     register("complaint.rejected", _("Not upheld, told the customer %(channel)s: %(reason)s"), channel=CHANNEL_LABELS)
     register("notice.to_decide", _("%(number)s was checked by %(name)s: uphold it or not, and tell the customer (D9)"))
     register("complaint.given", _("Given to %(to)s"))
+    register("complaint.named", _("It is about %(to)s"))
+    register("complaint.named_nobody", _("It is about nobody of the staff"))
     register("complaint.withdrawn", _("Withdrawn by the customer: %(reason)s"))

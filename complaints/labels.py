@@ -26,6 +26,7 @@ STEP_LABELS = {
     Step.ANSWER: (_("Answer the customer"), _("Record the answer"), "telephone-outbound"),
     Step.CHECK: (_("Record what the check found"), _("Record the check"), "search"),
     Step.DECIDE: (_("Uphold it or not, and tell the customer"), _("Decide"), "hammer"),
+    Step.NAME: (_("Say whom it is about"), _("Save"), "person-exclamation"),
     Step.GIVE: (_("Give it to somebody else"), _("Give"), "person"),
     Step.WITHDRAW: (_("The customer withdrew it"), _("Close it"), "x-circle"),
 }

@@ -57,6 +57,7 @@ class Step(StrEnum):
     ANSWER = "answer"
     CHECK = "check"
     DECIDE = "decide"
+    NAME = "name"
     GIVE = "give"
     WITHDRAW = "withdraw"
 
@@ -73,6 +74,7 @@ STEPS: dict[Step, StepRule] = {
     Step.ANSWER: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
     Step.CHECK: StepRule(frozenset({State.OPEN}), Action.WORK_COMPLAINT),
     Step.DECIDE: StepRule(frozenset({State.CHECKED}), Action.DECIDE_COMPLAINT),
+    Step.NAME: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
     Step.GIVE: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
     Step.WITHDRAW: StepRule(OPEN_STATES, Action.WORK_COMPLAINT),
 }
@@ -85,7 +87,7 @@ def steps_in_turn(*, is_answered: bool) -> list[Step]:
     return [*ahead, *(step for step in Step if step not in _TURN)]
 
 
-JUDGING = frozenset({Step.CHECK, Step.DECIDE, Step.WITHDRAW})
+JUDGING = frozenset({Step.CHECK, Step.DECIDE, Step.NAME, Step.WITHDRAW})
 
 
 class Refusal(StrEnum):

@@ -156,6 +156,25 @@ def complaint_decide(
 
 
 @transaction.atomic
+def complaint_name(*, complaint_id: int, by, now: datetime, concerns: User | None) -> Complaint:
+    """Says whom it is about, as was found out: to that person an upheld one is charged (S-V7); nobody where it is about
+    none of the staff. Whoever is asked for the decision is asked anew. Raises as `complaint_check` does, and
+    `complaint.concerns` for who sees to it or has checked it."""
+    complaint = _read(complaint_id, Step.NAME, by)
+    if concerns is not None and concerns.pk in (complaint.owner_id, complaint.checked_by_id):
+        message = _("This person sees to it or has checked it (R2). Give it to somebody else before it is checked.")
+        raise DomainError("complaint.concerns", message, field="concerns")
+    if complaint.concerns == concerns:
+        return complaint
+    _write(complaint, concerns=concerns)
+    _note(complaint, "named" if concerns else "named_nobody", by, now, to=concerns.name if concerns else "")
+    if complaint.state == State.CHECKED:
+        causes_read(people=[concerns.pk] if concerns else [], keys=[_decision_key(complaint)], now=now)
+        _ask_for_decision(complaint, complaint.checked_by or by, now)
+    return complaint
+
+
+@transaction.atomic
 def complaint_give(*, complaint_id: int, by, now: datetime, owner: User) -> Complaint:
     """Somebody else sees to it from now on, and is told. Raises as `complaint_answer` does, and `complaint.owner`."""
     complaint = _read(complaint_id, Step.GIVE, by)

@@ -18,6 +18,7 @@ SERVICES = {
     Step.ANSWER: services.complaint_answer,
     Step.CHECK: services.complaint_check,
     Step.DECIDE: services.complaint_decide,
+    Step.NAME: services.complaint_name,
     Step.GIVE: services.complaint_give,
     Step.WITHDRAW: services.complaint_withdraw,
 }
