@@ -94,8 +94,9 @@ class Round:
 class Run:
     """One run of bin/test."""
 
-    def __init__(self, family: Family, arguments: list[str], *, sqlite_only: bool):
-        self.family, self.arguments, self.sqlite_only = family, arguments, sqlite_only
+    def __init__(self, family: Family, arguments: list[str], *, marks: str, sqlite_only: bool):
+        self.family, self.arguments, self.marks, self.sqlite_only = family, arguments, marks, sqlite_only
+        self.chosen = bool(arguments or marks)
         self.tally = Tally()
         self.folder = family.folder("desk-run-")
         # Nothing of the caller's own desk reaches the tests.
@@ -107,7 +108,7 @@ class Run:
 
     def all(self):
         """Every step in its order; raises Failed at the first that fails."""
-        if not self.arguments:
+        if not self.chosen:
             for name, command in STEPS:
                 self._step(name, command, self.env)
         servers, self.env["CHROMIUM"] = self._find()
@@ -169,8 +170,8 @@ class Run:
     def _begin(self, each: Round, *, quiet: bool) -> subprocess.Popen:
         each.folder.mkdir()
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={each.report}"]
-        if each.marks and "-m" not in self.arguments:
-            command += ["-m", each.marks]
+        if marks := [f"({wanted})" for wanted in (each.marks, self.marks) if wanted]:
+            command += ["-m", " and ".join(marks)]
         command += self.arguments or ["--durations=10"]
         say(f"\n== {each.name}{' (told when they are done)' if quiet else ''}")
         streams = {"stdout": each.said.open("wb"), "stderr": subprocess.STDOUT} if quiet else {}
@@ -185,7 +186,7 @@ class Run:
 
     def _nothing_there(self, report: Path) -> bool:
         """Whether the arguments chose no test that belongs to this round, which is no failure."""
-        return bool(self.arguments) and report.exists() and next(xml.parse(report).iter("testcase"), None) is None
+        return self.chosen and report.exists() and next(xml.parse(report).iter("testcase"), None) is None
 
 
 def _refuse_used_redis(url: str):
@@ -223,6 +224,7 @@ def _stop(*_):
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser("bin/test", description=HELP)
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL and Redis out")
+    parser.add_argument("-m", dest="marks", default="", metavar="MARKS", help="only the tests with these marks")
     options, arguments = parser.parse_known_args(argv[1:])
     strict = os.environ.get("CI", "").strip().lower() not in {"", "0", "false", "no"}
 
@@ -231,7 +233,7 @@ def main(argv: list[str]) -> int:
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, _stop)
         with Family() as family:
-            run = Run(family, arguments, sqlite_only=options.sqlite_only)
+            run = Run(family, arguments, marks=options.marks, sqlite_only=options.sqlite_only)
             failed = ""
             try:
                 run.all()
