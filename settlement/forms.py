@@ -1,5 +1,7 @@
 """What people type about a month."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -176,6 +178,15 @@ class ReportFilter(DeskForm):
     week = forms.RegexField(
         r"^\d{4}-W\d{2}$", label=_("Week"), required=False, help_text=_("Such as 2026-W41."), strip=True
     )
+
+    def clean_week(self) -> str:
+        week = self.cleaned_data["week"]
+        if week:
+            try:
+                date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
+            except ValueError as error:
+                raise forms.ValidationError(_("There is no such week.")) from error
+        return week
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -54,10 +54,10 @@ def receipts_in(month: Month) -> int:
     return filed_visits(month)[: LIVE_MOST + 1].count()
 
 
-def money_report(month: Month, wanted: Filter, *, now: datetime) -> tuple[Report, Source]:
-    """The money of a month, filtered."""
+def money_report(month: Month, wanted: Filter | None, *, now: datetime) -> tuple[Report, Source]:
+    """The money of a month, filtered; without a filter that can be, nothing."""
     source = figures_of_month(month, now=now)
-    return report_of(source.figures, wanted), source
+    return report_of(source.figures if wanted else (), wanted or Filter()), source
 
 
 def lines_of(month: Month, wanted: Filter, *, now: datetime) -> Iterator[Line]:

@@ -4,14 +4,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from field_visits.labels import NO_VERDICT, SITE_KIND_LABELS, VERDICT_LABELS
+from field_visits.labels import NO_VERDICT, VERDICT_LABELS
 from returns.labels import REMEDY_LABELS
 from servicedesk.money import from_fen
 from settlement import charts
 from settlement.count_selectors import TIMED, TOP, Behind, Counts
+from settlement.filter_words import site_words
 from settlement.labels import GROUP_LABELS, REASON_LABELS, RULE_LABELS
 from settlement.policies import Group, Reason, Rule
-from settlement.policies.reports import NO_SITE, Filter, Report
+from settlement.policies.reports import Filter, Report
 from settlement.report_selectors import MonthSums
 from tickets.labels import DOMAIN_LABELS
 
@@ -84,13 +85,9 @@ def money_tables(money: Report, names: dict[str, str], wanted: Filter) -> list[d
     return [
         table(_("By person"), "person", money.people, lambda key: f"{names.get(key, '')} {key}"),
         table(_("By rule"), "rule", money.rules, lambda key: f"{key} {RULE_LABELS[Rule(key)]}"),
-        table(_("By kind of site"), "site", money.sites, _site),
+        table(_("By kind of site"), "site", money.sites, site_words),
         table(_("By week"), "week", money.weeks, lambda key: key),
     ]
-
-
-def _site(key: str) -> str:
-    return _("no visit") if key == NO_SITE else str(SITE_KIND_LABELS[key])
 
 
 def _address(kind: Behind, wanted: Filter, key: str = "") -> str:

@@ -5,12 +5,14 @@ from itertools import islice
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import get_language, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from servicedesk.access import allowed
 from settlement.count_selectors import TIMED, Behind, counts_of, records_behind, unpaid_receipts
+from settlement.filter_words import filter_words
 from settlement.forms import ReportFilter
 from settlement.labels import GROUP_LABELS
 from settlement.models import ClosedSheet, Run
@@ -38,11 +40,12 @@ LINES = 200
 PRINTED = 60  # sheets on one page to print; more people are printed in several goes
 
 
-def _filter(request) -> tuple[ReportFilter, Filter]:
+def _filter(request) -> tuple[ReportFilter, Filter | None]:
+    """The form, and what it asks for; None where that cannot be: then nothing is shown rather than everything."""
     form = ReportFilter(request.GET)
-    taken = form.cleaned_data if form.is_valid() else {}
-    wanted = Filter(**{name: str(value) for name, value in taken.items()})
-    return form, wanted
+    if not form.is_valid():
+        return form, None
+    return form, Filter(**{name: str(value) for name, value in form.cleaned_data.items()})
 
 
 @allowed("see_settlement")
@@ -59,12 +62,14 @@ def report(request, month):
     wanted_month = month_or_404(month)
     form, wanted = _filter(request)
     money, source = money_report(wanted_month, wanted, now=request.now)
+    wanted = wanted or Filter()
     counts, months = counts_of(wanted_month), trend(wanted_month, source, now=request.now)
     names = dict(User.objects.values_list("staff_no", "name"))
     context = {
         "month": wanted_month,
         "form": form,
         "query": urlencode(wanted.as_dict()),
+        "filtered": filter_words(wanted),
         "source": source,
         "tables": money_tables(money, names, wanted),
         "counted": counted_tables(money, counts, wanted),
@@ -82,13 +87,14 @@ def lines(request, month):
     """The lines behind a figure, 200 a page."""
     wanted_month = month_or_404(month)
     form, wanted = _filter(request)
-    found = list(lines_of(wanted_month, wanted, now=request.now))
+    found = list(lines_of(wanted_month, wanted, now=request.now)) if wanted else []
     page = Paginator(found, LINES).get_page(request.GET.get("page"))
     names = dict(User.objects.values_list("staff_no", "name"))
     context = {
         "month": wanted_month,
         "form": form,
-        "query": urlencode(wanted.as_dict()),
+        "query": urlencode(wanted.as_dict()) if wanted else "",
+        "filtered": filter_words(wanted) if wanted else [],
         "page": page,
         "names": names,
         "total": sum(line.amount for line in found),
@@ -103,9 +109,9 @@ def records(request, month, kind):
     `?late=1` those beyond what was promised."""
     wanted_month = month_or_404(month)
     key, late = request.GET.get("key", ""), request.GET.get("late") == "1"
-    if kind not in set(Behind):
-        raise Http404
     _form, wanted = _filter(request)
+    if kind not in set(Behind) or wanted is None:
+        raise Http404
     names = dict(User.objects.values_list("staff_no", "name"))
     if kind == Behind.UNPAID:
         found = unpaid_receipts(key, wanted_month, wanted, now=request.now)
@@ -132,7 +138,10 @@ def export(request, month):
     """Asks for the workbook of what the filter takes; the page of the run gives it out."""
     wanted_month = month_or_404(month)
     form = ReportFilter(request.POST)
-    options = {name: str(value) for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    if not form.is_valid():  # a workbook of everybody is not what was asked for
+        asked = {name: request.POST.get(name, "") for name in form.fields}
+        return redirect(f"{reverse('settlement:report', args=[wanted_month])}?{urlencode(asked)}")
+    options = {name: str(value) for name, value in form.cleaned_data.items() if value}
     options["language"] = get_language() or "zh-hans"
     run = run_add(kind=RunKind.EXPORT.value, month=wanted_month, by=request.user, now=request.now, options=options)
     return redirect("settlement:run", run.pk)
