@@ -128,6 +128,7 @@ vars().update(env.mail("MAIL_URL"))
 MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "service-desk@localhost")
 EMAIL_TIMEOUT = 10
 DESK_URL = env.text("DESK_URL").rstrip("/")  # how people reach the desk, for links in messages
+ROBOT_HOSTS = env.names("ROBOT_HOSTS", [])  # where group robots may live besides their services' own hosts
 DELIVER_BESIDE = not REDIS_URL
 
 # People

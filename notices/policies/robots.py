@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
@@ -15,10 +16,10 @@ from urllib.parse import urlencode, urlsplit
 from notices.policies import Channel, shortened
 
 MOST_BYTES = {Channel.WECOM: 2048, Channel.DINGTALK: 18_000, Channel.FEISHU: 18_000}
-HOSTS = {
-    Channel.WECOM: "qyapi.weixin.qq.com",
-    Channel.DINGTALK: "oapi.dingtalk.com",
-    Channel.FEISHU: "open.feishu.cn",
+HOSTS = {  # where the robots of each service live, the usual one first
+    Channel.WECOM: ("qyapi.weixin.qq.com",),
+    Channel.DINGTALK: ("oapi.dingtalk.com",),
+    Channel.FEISHU: ("open.feishu.cn", "open.larksuite.com"),
 }
 
 
@@ -63,11 +64,17 @@ def fault_in(answer: bytes) -> str:
     return "" if code == 0 else f"{code} {told.get('errmsg') or told.get('msg') or ''}".strip()[:200]
 
 
-def is_web_address(url: str) -> bool:
-    """Whether it is an http(s) address with a host."""
+def is_address_of(channel: str, url: str, *, others: Collection[str] = ()) -> bool:
+    """Whether a robot of the service can live at the address: https on one of the service's own hosts, so that nobody
+    makes the desk ask machines of the shop's network; or any web address on one of the `others`, which whoever runs
+    the desk has named."""
     try:
         parts = urlsplit(url)
         _port = parts.port
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    if not (url.isascii() and url.isprintable()) or " " in url:
+        return False
+    if parts.hostname in others:
+        return parts.scheme in {"http", "https"}
+    return parts.scheme == "https" and parts.hostname in HOSTS[Channel(channel)]

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from notices.labels import CHANNEL_LABELS
 from notices.models import Message, Notice, Preference, Robot
-from notices.policies.robots import is_web_address
+from notices.policies import Channel
+from notices.policies.robots import HOSTS, is_address_of
 from notices.services.leaving import written
 from records.services import record
 from servicedesk.errors import DomainError
@@ -52,9 +54,10 @@ def robot_save(
     robot = Robot.objects.select_for_update().get(pk=robot_id) if robot_id else Robot()
     robot.name, robot.channel, robot.is_on = name.strip(), channel, is_on
     robot.url, robot.secret = url.strip() or robot.url, secret.strip() or robot.secret
-    if not is_web_address(robot.url):
-        message = _("Enter the whole address that the group shows for its robot, from https:// on.")
-        raise DomainError("robot.url", message, field="url")
+    if not is_address_of(robot.channel, robot.url, others=settings.ROBOT_HOSTS):
+        message = _("Enter the whole address that the group shows for its robot. With %(service)s it begins: %(start)s")
+        told = {"service": CHANNEL_LABELS[robot.channel], "start": f"https://{HOSTS[Channel(robot.channel)][0]}/"}
+        raise DomainError("robot.url", message % told, field="url")
     robot.full_clean()
     robot.save()
     code = "robot.changed" if robot_id else "robot.added"

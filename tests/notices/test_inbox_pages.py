@@ -60,11 +60,14 @@ def test_email_without_an_address_and_half_a_quiet_time_are_told(client_of, coun
         assert answer.context["form"].errors
 
 
-def test_a_robots_secrets_are_not_shown_again(client_of, service_manager, robot):
+def test_a_robots_secrets_are_not_shown_again(client_of, service_manager, robot, settings):
     page = client_of(service_manager).get(f"/notices/robots/{robot.pk}/").content.decode()
     assert "SECx" not in page
     assert "access_token" not in page
     data = {"name": "新名", "channel": "dingtalk", "url": "", "secret": "", "is_on": "on"}
+    client_of(service_manager).post(f"/notices/robots/{robot.pk}/", data)
+    assert Robot.objects.get().name == "售后群"  # its address is none of DingTalk's, so nothing is kept
+    settings.ROBOT_HOSTS = ["127.0.0.1"]
     client_of(service_manager).post(f"/notices/robots/{robot.pk}/", data)
     kept = Robot.objects.get()
     assert (kept.name, kept.secret, kept.url) == ("新名", "SECx", robot.url)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from notices.policies.robots import call_for, fault_in, is_web_address
+from notices.policies.robots import call_for, fault_in, is_address_of
 
 NOW = datetime(2026, 10, 15, 2, 0, tzinfo=UTC)
 STAMP = int(NOW.timestamp())
@@ -65,7 +65,34 @@ def test_what_an_answer_means(answer, fault):
     assert fault_in(answer) == fault
 
 
-def test_an_address_is_one_of_the_web():
-    assert is_web_address("https://oapi.dingtalk.com/robot/send?access_token=1")
-    for wrong in ("", "ftp://x/", "file:///etc/passwd", "https://", "http://x:port/", "javascript:1"):
-        assert not is_web_address(wrong)
+@pytest.mark.parametrize(
+    ("channel", "url"),
+    [
+        ("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"),
+        ("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=1"),
+        ("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/1"),
+        ("feishu", "https://open.larksuite.com/open-apis/bot/v2/hook/1"),
+    ],
+)
+def test_a_robot_lives_with_its_service(channel, url):
+    assert is_address_of(channel, url)
+    assert not is_address_of(channel, url.replace("https:", "http:"))
+    assert not is_address_of("wecom" if channel != "wecom" else "feishu", url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "ftp://x/", "file:///etc/passwd", "https://", "https://oapi.dingtalk.com:port/", "javascript:1",
+        "http://localhost:6379/", "http://127.0.0.1/", "http://169.254.169.254/latest", "https://[::1]/",
+        "https://oapi.dingtalk.com@10.0.0.1/", "https://oapi.dingtalk.com.example.com/",
+        "https://oapi.dingtalk.com/robot/send?access_token=😀", "https://oapi.dingtalk.com/robot send",
+    ],
+)  # fmt: skip
+def test_the_desk_knocks_nowhere_else(url):
+    assert not is_address_of("dingtalk", url)
+
+
+def test_hosts_that_whoever_runs_the_desk_has_named_count_too():
+    assert is_address_of("feishu", "http://feishu.shop.lan/hook/1", others=["feishu.shop.lan"])
+    assert not is_address_of("feishu", "ftp://feishu.shop.lan/hook/1", others=["feishu.shop.lan"])
