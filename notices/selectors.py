@@ -50,3 +50,9 @@ def given_up() -> list[Message]:
     """The messages that were given up, the newest first, a page of them."""
     dead = Message.objects.filter(state=MessageState.DEAD.value).select_related("person", "robot")
     return list(dead.order_by("-pk")[:PAGE])
+
+
+def failing() -> list[Message]:
+    """The messages that failed and will be tried again by themselves, the next one first, a page of them."""
+    waiting = Message.objects.filter(state=MessageState.WAITING.value).exclude(fault="")
+    return list(waiting.select_related("person", "robot").order_by("next_at", "pk")[:PAGE])

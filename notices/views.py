@@ -72,8 +72,8 @@ def settings(request):
 @allowed("set_up_robots")
 @require_safe
 def robots(request):
-    """The group robots, and the messages that were given up."""
-    context = {"robots": selectors.robots_with_use(), "dead": selectors.given_up()}
+    """The group robots, the messages that fail just now, and those that were given up."""
+    context = {"robots": selectors.robots_with_use(), "failing": selectors.failing(), "dead": selectors.given_up()}
     return render(request, "notices/robots.html", context)
 
 
