@@ -1,6 +1,7 @@
 """What leaves the desk: the workbook of a month, and the list for payroll."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -11,23 +12,27 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from rulebook.selectors import terms_on
 from settlement.fact_selectors import numbers_of_the_desk
+from settlement.filter_words import filter_words
 from settlement.labels import GROUP_LABELS, PART_LABELS, REASON_LABELS, RULE_LABELS
 from settlement.models import ClosedSheet
 from settlement.payout_selectors import Slip, slips_of
 from settlement.policies import Group, Month, Sheet
 from settlement.policies.reports import Filter
-from settlement.selectors import sheets_of
+from settlement.selectors import seals_of, sheets_of
 from settlement.sheet_selectors import Change, changes_within
 from staff.models import User
 
 MONEY, DAY = "#,##0.00;[Red]-#,##0.00", "yyyy-mm-dd"
 TOGETHER = 25
-WIDTHS = (12, 10, 26, 14, 22, 12)
+WIDTHS = (12, 10, 26, 14, 22, 12, 12)
+A4 = 9  # as spreadsheets number their papers
 BOLD = Font(bold=True)
 ABOVE = Border(top=Side(style="thin"))
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # in the title of a page
 FORMULA_LETTERS = ("=", "+", "-", "@", "\t", "\r")
 
 Tell = Callable[[str, int, int], None]
@@ -40,22 +45,45 @@ def workbook_of(month: Month, wanted: Filter, *, now: datetime, tell: Tell) -> b
         key=lambda person: person.staff_no,
     )
     book = Workbook(write_only=True)
-    summary = book.create_sheet(_("Summary"))
+    summary = _page(book, _("Summary"), (12, 16, 12, 12, 12, 12, 14, 14, 14), heads=2)
     rows, terms, changes = [], terms_on(month.last), changes_within(month, numbers_of_the_desk())
+    narrowed = "".join(f" · {what}: {which}" for what, which in filter_words(wanted))
     for start in range(0, len(people), TOGETHER):
         batch = people[start : start + TOGETHER]
         names = {person.staff_no: person.name for person in batch}
         sheets = sheets_of(month, now=now, people=batch)
         slips = slips_of(month, sheets, batch, terms=terms) if wanted.takes_whole_sheets else {}
+        seals = seals_of(month, batch)
         for sheet in sheets:
-            place = _person(book, sheet, names[sheet.person], wanted, slips.get(sheet.person))
+            if not wanted.takes_whole_sheets and not any(map(wanted.takes_line, sheet.lines)):
+                continue
+            stands = _stands(seals.get(sheet.person)) + narrowed
+            place = _person(book, sheet, names[sheet.person], stands, wanted, slips.get(sheet.person))
             _changes(book[place[0]], changes)
             rows.append((sheet, names[sheet.person], *place))
         tell("sheets", start + len(batch), len(people))
-    _summary(summary, month, rows)
+    _summary(summary, month, rows, narrowed)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _page(book: Workbook, title: str, widths: tuple[int, ...], *, heads: int):
+    """An empty page that prints on A4, as wide as the paper, its heads again on every sheet of it."""
+    page = book.create_sheet(FORBIDDEN.sub("_", title)[:31].strip("'"))
+    for place, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.freeze_panes, page.print_title_rows = f"A{heads + 1}", f"1:{heads}"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.paperSize, page.page_setup.fitToHeight = A4, 0
+    return page
+
+
+def _stands(seal: str | None) -> str:
+    """Whether a sheet is closed: a draft must not be paid by."""
+    if seal is None:
+        return " · " + _("Draft: the month is open")
+    return " · " + _("Closed, seal %(seal)s") % {"seal": seal[:16]}
 
 
 def _cell(page, value, *, style: str = "", bold: bool = False, above: bool = False) -> WriteOnlyCell:
@@ -82,41 +110,42 @@ class _Formula(str):
     """A formula of the desk's own."""
 
 
-def _person(book: Workbook, sheet: Sheet, name: str, wanted: Filter, slip: Slip | None) -> tuple:
-    """One person's page; gives its title, the rows of its total and of what is paid out and carried on (0: none), and
-    the rows of each part of the total."""
-    title = sheet.person[:31]
-    page = book.create_sheet(title)
-    for place, width in enumerate(WIDTHS, start=1):
-        page.column_dimensions[get_column_letter(place)].width = width
-    page.freeze_panes = "A4"
-    page.append([_cell(page, f"{name} {sheet.person} · {sheet.month}", bold=True)])
+def _person(book: Workbook, sheet: Sheet, name: str, stands: str, wanted: Filter, slip: Slip | None) -> tuple:
+    """One person's page; `stands` says how it stands and what it is narrowed to. Gives its title, the row of its total
+    and that of what is paid out, above which is what is carried on (0: none)."""
+    page = _page(book, f"{sheet.person} {name}", WIDTHS, heads=3)
+    page.append([_cell(page, f"{name} {sheet.person} · {sheet.month}{stands}", bold=True)])
     page.append([_cell(page, _("Receipts filed, settled, subsidised")), sheet.filed, sheet.settled, sheet.subsidised])
     heads = (_("Day"), _("Rule"), _("What for"), _("Record"), pgettext("line", "Detail"), _("Yuan"))
-    page.append([_cell(page, head, bold=True) for head in heads])
-    parts: dict[Group, list[int]] = {group: [] for group in Group}
+    page.append([_cell(page, head, bold=True) for head in (*heads, _("Part of the total"))])
     row = 3
     for line in sheet.lines:
         if not wanted.takes_line(line):
             continue
         row += 1
-        parts[line.group].append(row)
         late = f" ({line.of})" if line.of else ""
         page.append([
             _cell(page, line.on, style=DAY), line.rule.value, str(RULE_LABELS[line.rule]), line.source,
-            str(PART_LABELS.get(line.part, line.part)) + late, _cell(page, line.amount, style=MONEY),
+            f"{PART_LABELS.get(line.part, line.part)}{late}".strip() or None, _cell(page, line.amount, style=MONEY),
+            str(GROUP_LABELS[line.group]),
         ])  # fmt: skip
-    total = _Formula(f"=SUM(F4:F{max(row, 4)})") if row > 3 else 0
+    total = _Formula(f"=SUM(F4:F{row})") if row > 3 else 0
     page.append(
         [_cell(page, pgettext("money", "Total"), bold=True, above=True)]
         + [_cell(page, None, above=True)] * 4
         + [_cell(page, total, style=MONEY, bold=True, above=True)]
     )
-    total_row = row + 1
-    paid_row = _payout(page, slip, total_row) if slip else 0
-    for unpaid in sheet.unpaid:
-        page.append([None, unpaid.reason.value, str(REASON_LABELS[unpaid.reason]), unpaid.source])
-    return title, total_row, paid_row, parts
+    paid_row = _payout(page, slip, row + 1) if slip else 0
+    _unpaid(page, sheet if wanted.takes_whole_sheets else None)
+    return page.title, row + 1, paid_row
+
+
+def _unpaid(page, sheet: Sheet | None):
+    """The receipts that earn no subsidy, with the rule and why."""
+    if sheet and sheet.unpaid:
+        page.append([_cell(page, _("Receipts without subsidy"), bold=True)])
+        for each in sheet.unpaid:
+            page.append([None, each.reason.rule, str(REASON_LABELS[each.reason]), each.source])
 
 
 def _changes(page, changes: list[Change]):
@@ -138,16 +167,13 @@ def _payout(page, slip: Slip, total_row: int) -> int:
     return carried_row + 1
 
 
-def _summary(page, month: Month, rows: list):
-    for place, width in enumerate((12, 16, 12, 12, 12, 12, 14, 14, 14), start=1):
-        page.column_dimensions[get_column_letter(place)].width = width
-    page.freeze_panes = "A3"
-    page.append([_cell(page, _("Settlement %(month)s") % {"month": month}, bold=True)])
+def _summary(page, month: Month, rows: list, narrowed: str):
+    page.append([_cell(page, _("Settlement %(month)s") % {"month": month} + narrowed, bold=True)])
     heads = [_("Staff number"), _("Person"), *(str(GROUP_LABELS[group]) for group in Group), pgettext("money", "Total")]
-    heads += [_("Carried on"), _("Paid out")] if (has_paid := any(paid for *_row, paid, _parts in rows)) else []
+    heads += [_("Carried on"), _("Paid out")] if (has_paid := any(paid for *_row, paid in rows)) else []
     page.append([_cell(page, head, bold=True) for head in heads])
-    for sheet, name, title, total, paid, parts in rows:
-        sums = [_sum_of(title, parts[group]) for group in Group]
+    for sheet, name, title, total, paid in rows:
+        sums = [_sum_of(title, group, total - 1) for group in Group]
         sums += [_ref(title, f"F{row}") for row in ((total, paid - 1, paid) if paid else (total,))]
         page.append([sheet.person, _cell(page, name), *(_cell(page, each, style=MONEY) for each in sums)])
     last = len(rows) + 2
@@ -167,18 +193,12 @@ def _ref(title: str, cell: str) -> _Formula:
     return _Formula(f"={_quoted(title)}!{cell}")
 
 
-def _sum_of(title: str, rows: list[int]):
-    """The sum of some rows of a person's page, in as few stretches as there are."""
-    if not rows:
+def _sum_of(title: str, group: Group, last: int):
+    """The sum of one part of a person's lines, the last of which stands in row `last`."""
+    if last < 4:
         return 0
-    stretches, start = [], rows[0]
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        if following != row + 1:
-            stretches.append(f"{_quoted(title)}!F{start}:F{row}")
-            start = following
-    # A function takes 255 arguments at most: sums of sums keep to it.
-    groups = [stretches[place : place + 200] for place in range(0, len(stretches), 200)]
-    return _Formula("=" + "+".join(f"SUM({','.join(group)})" for group in groups))
+    page = _quoted(title)
+    return _Formula(f'=SUMIF({page}!G4:G{last},"{GROUP_LABELS[group]}",{page}!F4:F{last})')
 
 
 def payroll_csv(month: Month) -> bytes:

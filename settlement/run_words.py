@@ -1,4 +1,4 @@
-"""Why a preview or closing was not possible, in the reader's language."""
+"""Why a preview, closing or workbook was not possible, in the reader's language."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ REFUSALS = {
     "month.order": _("An earlier month is still open. Close it first."),
     "month.open_work": _("There are deductions to decide on or objections to answer (S8). Nothing was closed."),
 }
-BROKEN = _("It broke off on our side. Nothing was closed. Try again; if it stays, tell whoever started the desk.")
+BROKEN = _("It broke off on our side. Nothing was changed. Try again; if it stays, tell whoever started the desk.")
 
 
 def refusal_words(code: str):

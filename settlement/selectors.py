@@ -69,6 +69,12 @@ def frozen_sheets(month: Month, staff: dict[int, str], keys: Collection[int] | N
     return {staff[row.person_id]: sheet_of(row, staff[row.person_id], lines[pk]) for pk, row in kept.items()}
 
 
+def seals_of(month: Month, people: Collection[User]) -> dict[str, str]:
+    """The seals of those of these people's sheets that are closed, by staff number."""
+    rows = ClosedSheet.objects.filter(month=month.first, person__in=people)
+    return dict(rows.values_list("person__staff_no", "seal"))
+
+
 def open_sheets(
     month: Month,
     *,

@@ -101,5 +101,10 @@ class Reason(StrEnum):
     HOME = "S4-home"
     SOFTWARE = "S4-software"
 
+    @property
+    def rule(self) -> str:
+        """The rule behind it: S3 of S3-blank."""
+        return self.value if self.value.startswith("S-") else self.value.partition("-")[0]
+
 
 SETTLED = frozenset({Reason.HOME, Reason.SOFTWARE})  # unpaid, but settled: only the quota is used up

@@ -86,8 +86,8 @@ def reason_words(reason: str):
 
 @register.filter
 def reason_rule(reason: str) -> str:
-    """The rule behind a reason: S3 of S3-blank."""
-    return reason if reason.startswith("S-") else reason.partition("-")[0]
+    """The rule behind a reason."""
+    return Reason(reason).rule
 
 
 @register.filter

@@ -13,26 +13,24 @@ pytestmark = pytest.mark.usefixtures("october")
 
 def test_a_sheet_for_each_person_with_typed_cells_and_formulas(exported):
     book = exported()
-    assert book.sheetnames == ["Summary", "T1", "T2"]
-    page = book["T1"]
+    assert book.sheetnames == ["Summary", "T1 技术员小丁", "T2 技术员小田"]
+    page = book["T1 技术员小丁"]
     rows = list(page.iter_rows(min_row=4, values_only=True))
-    day, rule, _what, source, _part, amount = rows[0]
-    assert (day, rule, source, amount) == (datetime(2026, 10, 8), "S1", "S1", 4)
+    day, rule, _what, source, _detail, amount, part = rows[0]
+    assert (day, rule, source, amount, part) == (datetime(2026, 10, 8), "S1", "S1", 4, "Fares")
     assert (page["A4"].is_date, page["F4"].number_format.startswith("#,##0.00")) == (True, True)
     assert rows[3][5] == "=SUM(F4:F6)"
 
 
 def test_the_summary_adds_up_the_pages(exported):
-    page = exported()["Summary"]
-    assert [cell.value for cell in page[3]] == [
-        "T1", "技术员小丁", "=SUM('T1'!F4:F4)", "=SUM('T1'!F5:F5)", 0, "=SUM('T1'!F6:F6)", "='T1'!F7", "='T1'!F8",
-        "='T1'!F9",
-    ]  # fmt: skip
+    page, t1 = exported()["Summary"], "'T1 技术员小丁'!"
+    parts = [f'=SUMIF({t1}G4:G6,"{part}",{t1}F4:F6)' for part in ("Fares", "Subsidy", "Rewards", "Deductions")]
+    assert [cell.value for cell in page[3]] == ["T1", "技术员小丁", *parts, *(f"={t1}F{row}" for row in (7, 8, 9))]
     assert (page["G5"].value, page["I5"].value) == ("=SUM(G3:G4)", "=SUM(I3:I4)")
 
 
 def test_s6_a_page_shows_how_the_pay_out_comes_about(exported):
-    page = exported()["T1"]
+    page = exported()["T1 技术员小丁"]
     assert [(page[f"A{row}"].value, page[f"F{row}"].value) for row in (7, 8, 9)] == [
         ("Total", "=SUM(F4:F6)"), ("Carried on", -44), ("Paid out", "=SUM(F7:F7)-F8"),
     ]  # fmt: skip
@@ -40,8 +38,8 @@ def test_s6_a_page_shows_how_the_pay_out_comes_about(exported):
 
 def test_the_filter_of_the_report_holds_for_the_workbook(exported):
     book = exported(person="T1", rule="S2")
-    assert book.sheetnames == ["Summary", "T1"]
-    assert [row[1] for row in book["T1"].iter_rows(min_row=4, max_row=4, values_only=True)] == ["S2"]
+    assert book.sheetnames == ["Summary", "T1 技术员小丁"]
+    assert [row[1] for row in book["T1 技术员小丁"].iter_rows(min_row=4, max_row=4, values_only=True)] == ["S2"]
 
 
 def test_names_that_look_like_formulas_stay_text(exported, technician):

@@ -14,7 +14,9 @@ def test_the_workbook_and_its_name(exported):
     book = exported("zh-hans")
     assert quote("月度结算-2026-10.xlsx") in book.called
     assert book["汇总"]["A1"].value == "月度结算 2026-10"
-    assert [cell.value for cell in book.worksheets[1][3]] == ["日期", "规则", "项目", "依据", "细目", "金额（元）"]
+    assert [cell.value for cell in book.worksheets[1][3]] == [
+        "日期", "规则", "项目", "依据", "细目", "金额（元）", "合计的组成",
+    ]  # fmt: skip
 
 
 def test_the_payroll_list_and_its_name(client_of, finance, technician, other_technician, decide, company_manager):
