@@ -10,13 +10,13 @@ from records.services import record
 from returns import dues
 from returns.labels import STATE_LABELS
 from returns.models import ReturnedItem
-from returns.policies.states import ENDED, Refusal, State, Step, may_move
+from returns.policies.states import ENDED, Refusal, State, Step, job_outcome, may_move
 from returns.policies.trips import UNDER_WAY
 from servicedesk.errors import DomainError
 from staff.models import User
 from staff.policies import Role
 from tickets.models import Job
-from tickets.services import job_count_out
+from tickets.services import job_count_out, job_goods_left
 from tickets.writing import actions_of
 
 
@@ -100,6 +100,17 @@ def count_out(item: ReturnedItem, *, now: datetime):
     dues.follow(item, now=now)
     if item.job_id:
         job_count_out(job_id=item.job_id)
+        if closed_at is not None:
+            _end_job(item, now=now)
+
+
+def _end_job(item: ReturnedItem, *, now: datetime):
+    """The job that was opened with goods ends with them where nobody took it. What else a customer asked for, say on
+    the phone before he brought them, stays in the queue."""
+    items = ReturnedItem.objects.filter(job=item.job_id).order_by("item_no")
+    if item.job.opened_at == item.received_at and not items.filter(closed_at__isnull=True).exists():
+        numbers = ", ".join(items.values_list("item_no", flat=True))
+        job_goods_left(job_id=item.job_id, outcome=job_outcome(item.finding), items=numbers, now=now)
 
 
 def note(item: ReturnedItem, code: str, *, by, now: datetime, **data):

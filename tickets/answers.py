@@ -26,13 +26,13 @@ def answer_begin(job: Job, *, by, now: datetime):
     deadlines_open([answer_of(job, start=now)], by=by, now=now)
 
 
-def answer_end(job: Job, *, by, now: datetime):
-    """The job has ended. A solution is the answer; a customer who withdrew needs none; one whose fault was not solved
-    is owed one still."""
+def answer_end(job: Job, *, by, now: datetime, cause: str):
+    """The job has ended, for the reason given. A solution is the answer; a customer who withdrew needs none; one whose
+    fault was not solved is owed one still."""
     if job.outcome == Outcome.SOLVED:
         deadlines_meet(subject="job", subject_id=job.pk, kinds=ANSWER, by=by, now=now)
     elif job.outcome == Outcome.CANCELLED:
-        deadlines_cancel(subject="job", subject_id=job.pk, kinds=ANSWER, by=by, now=now, cause=job.work_done)
+        deadlines_cancel(subject="job", subject_id=job.pk, kinds=ANSWER, by=by, now=now, cause=cause)
 
 
 def answer_passes(job_id: int, owner_id: int | None):

@@ -66,6 +66,11 @@ def register_phrases():
     register("job.expedite_over", _("The time of the expedite is over"))
     register("job.expedite_ended", _("Expedite ended early. Reason: %(reason)s"))
     register("job.closed", _("Closed: %(outcome)s. %(work_done)s"), outcome=OUTCOME_LABELS)
+    register(
+        "job.goods_left",
+        _("Closed: %(outcome)s. Its goods have left the desk, and nobody had taken it: %(items)s"),
+        outcome=OUTCOME_LABELS,
+    )
     register("job.reopened", _("Reopened, so tried before and not solved (T4). Reason: %(reason)s"))
     register("job.repeat_set", _("Set to tried before and not solved. Reason: %(reason)s"))
     register("job.repeat_cleared", _("Set to coming for the first time. Reason: %(reason)s"))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from customers.models import Customer, Machine
 from deadlines.services import deadlines_meet
@@ -43,6 +44,7 @@ __all__ = [
     "job_close",
     "job_end_expedite",
     "job_expedite",
+    "job_goods_left",
     "job_hand_over",
     "counts_of_out",
     "job_count_out",
@@ -60,6 +62,8 @@ __all__ = [
 # counts it as f(job_id).
 counts_of_out: list[Callable[[int], int]] = []
 
+# A cause of the desk's own, kept in English; `deadlines.history.cause_words` tells it in the reader's language.
+GOODS_LEFT = gettext_noop("the goods have left the desk")
 EDITABLE = ("machine", "domain", "severity", "purpose", "brand_class", "fault")
 
 
@@ -228,8 +232,28 @@ def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, s
             ),
         )
     work_done = needed(work_done, "work_done", _("Say what was done, or why it was cancelled."), most=1000)
-    job.expedite_reason = ""
     job.as_read["out"] = 0
+    _end(job, outcome=outcome, work_done=work_done, by=by, now=now)
+    data = {"outcome": outcome, "work_done": work_done}
+    record(subject="job", subject_id=job.pk, code="job.closed", by=by, at=now, data=data)
+    return job
+
+
+def job_goods_left(*, job_id: int, outcome: str, items: str, now: datetime):
+    """The goods that a job was opened for have left the desk for good. A job that nobody took ends with them, so that
+    nobody is given one without goods (T5); one in work is its technician's to close. Part of the transaction in which
+    the goods leave; `items` are their numbers."""
+    job = read(job_id)
+    if job.status != Status.WAITING or job.out:
+        return
+    job.as_read["out"] = 0
+    _end(job, outcome=outcome, work_done="", by=None, now=now, cause=GOODS_LEFT)
+    data = {"outcome": outcome, "items": items}
+    record(subject="job", subject_id=job.pk, code="job.goods_left", by=None, at=now, data=data)
+
+
+def _end(job: Job, *, outcome: str, work_done: str, by, now: datetime, cause: str = ""):
+    job.expedite_reason = ""
     write(
         job,
         status=Status.CLOSED.value,
@@ -241,12 +265,9 @@ def job_close(*, job_id: int, by, now: datetime, outcome: str, work_done: str, s
         rank=rank(job.factors),
     )
     forget_put_backs(job)
-    data = {"outcome": outcome, "work_done": work_done}
-    record(subject="job", subject_id=job.pk, code="job.closed", by=by, at=now, data=data)
-    answer_end(job, by=by, now=now)
+    answer_end(job, by=by, now=now, cause=cause or work_done)
     if outcome == Outcome.UNSOLVED:
         find_repeats_again(job, by=by, now=now)
-    return job
 
 
 @transaction.atomic

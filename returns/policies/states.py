@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from returns.policies import PublicState, Remedy
 from staff.policies import Action
+from tickets.policies import Outcome
 
 
 class State(StrEnum):
@@ -123,6 +124,19 @@ UNSOLVED = frozenset(
 
 # With these the goods that came in stay with the shop.
 BOUGHT_BACK = frozenset({Finding.REFUNDED, Finding.EXCHANGED, Finding.SWAPPED})
+
+
+# With these it works again, though another unit may have come for it.
+WORKS_AGAIN = frozenset({Finding.REPAIRED, Finding.GOOD_UNIT, Finding.NEW_UNIT})
+
+
+def job_outcome(finding: str) -> Outcome:
+    """How the job that was opened with the goods ends where nobody took it: repaired elsewhere it is solved, and what
+    nobody could repair is not (T4); else the customer got money or other goods, or wanted nothing done."""
+    if finding in WORKS_AGAIN:
+        return Outcome.SOLVED
+    tried = finding in (Finding.UNREPAIRABLE, Finding.SUPPLIER_REFUSED)
+    return Outcome.UNSOLVED if tried else Outcome.CANCELLED
 
 
 class Step(StrEnum):
