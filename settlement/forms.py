@@ -115,7 +115,7 @@ class IncidentForm(OnceForm):
     )
     visit = NumberChoice(
         Visit, "receipt_no", _("There is no such receipt."),
-        label=_("Receipt number"), help_text=_("For S-V5, S-V6 and S-V7."),
+        label=_("Receipt number"), help_text=_("For S-V6, which needs one, S-V5 and S-V7."),
     )  # fmt: skip
     item = NumberChoice(
         ReturnedItem, "item_no", _("There are no such goods."),

@@ -40,9 +40,9 @@ def incident_add(
 ) -> Incident:
     """What a manager found, with evidence. It is proposed at once and decided on like any other deduction (S8).
 
-    Raises `incident.ahead`, `incident.nobody`, `incident.amount`, `incident.reward` (S13), `incident.empty_station`,
-    `incident.barred` (R2). A loss that every manager bears a part of may be entered by any of them; deciding on it is
-    another matter.
+    Raises `incident.ahead`, `incident.nobody`, `incident.amount`, `incident.fixed`, `incident.reward` (S13),
+    `incident.empty_station`, `incident.barred` (R2), and what `_check_records` raises. A loss that every manager bears
+    a part of may be entered by any of them; deciding on it is another matter.
     """
     rule = Rule(rule)
     if on > local_date(now):
@@ -52,15 +52,16 @@ def incident_add(
             "incident.nobody", _("Only a loss can be shared by the station; name somebody (S-R2)."), field="person"
         )
     _check_amount(rule, on, amount)
+    _check_records(rule, person, visit, item)
     _check_bearers(person, on, by, now)
     incident = Incident.objects.create(
         incident_no=next_number(prefix="XT", day=local_date(now)),
         on=on,
         rule=rule.value,
         person=person,
-        amount=amount if rule in BY_DECISION else None,
-        visit=visit if RULES[rule].names == Record.VISIT else None,
-        item=item if RULES[rule].names == Record.ITEM or rule == Rule.LOST else None,
+        amount=amount,
+        visit=visit,
+        item=item,
         note=note,
         entered_by=by,
         entered_at=now,
@@ -69,6 +70,26 @@ def incident_add(
     data = {"rule": rule.value, "person": str(person or ""), "note": note}
     record(subject="incident", subject_id=incident.pk, code="incident.entered", by=by, at=now, data=data)
     return incident
+
+
+def _check_records(rule: Rule, person: User | None, visit: Visit | None, item: ReturnedItem | None):
+    """What the rule is about is named, and nothing else: what is typed is never left out in silence.
+
+    Raises `incident.no_receipt`, `incident.no_item`, `incident.receipt` (S-V6), `incident.other_receipt`.
+    """
+    names = RULES[rule].names
+    if visit is not None and names != Record.VISIT:
+        words = _("This rule is not about a receipt. Leave this empty and name the receipt in your words below.")
+        raise DomainError("incident.no_receipt", words, field="visit")
+    if item is not None and names != Record.ITEM and rule != Rule.LOST:
+        words = _("This rule is not about goods of a customer. Leave this empty and name them in your words below.")
+        raise DomainError("incident.no_item", words, field="item")
+    if rule == Rule.FALSIFIED and visit is None:
+        words = _("Say which receipt was falsified: it earns nothing any more (S-V6).")
+        raise DomainError("incident.receipt", words, field="visit")
+    if visit is not None and person is not None and visit.technician_id not in {None, person.pk}:
+        words = _("This receipt was filed by %(name)s.") % {"name": visit.technician.name}
+        raise DomainError("incident.other_receipt", words, field="visit")
 
 
 def _check_bearers(person: User | None, on: date, by: User, now: datetime):
@@ -87,6 +108,9 @@ def _check_bearers(person: User | None, on: date, by: User, now: datetime):
 
 def _check_amount(rule: Rule, on: date, amount: Decimal | None):
     if rule not in BY_DECISION:
+        if amount is not None:
+            words = _("The rulebook says what this rule costs. Leave this empty.")
+            raise DomainError("incident.fixed", words, field="amount")
         return
     if amount is None:
         raise DomainError(
