@@ -44,11 +44,12 @@ def lateness(
 ) -> Lateness:
     """Whether somebody arrived in time (D7), or the delay was explained beforehand, or neither.
 
-    Nobody arrived and the time is over: late. A visit that is explained beforehand stays explained, in time or not.
+    Nobody arrived and the time is over: late; before that nobody is, whatever was written down ahead of the clock. A
+    visit that is explained beforehand stays explained, in time or not.
     """
     due = arrival_due(agreed_at, terms=terms)
-    if (arrived_at or now) <= due:
-        return Lateness.IN_TIME if arrived_at else Lateness.AHEAD
+    if min(arrived_at or now, now) <= due:
+        return Lateness.IN_TIME if arrived_at and arrived_at <= due else Lateness.AHEAD
     if explained_in_time(agreed_at=agreed_at, explained_at=explained_at):
         return Lateness.EXPLAINED
     return Lateness.LATE

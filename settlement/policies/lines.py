@@ -86,7 +86,7 @@ def of_receipt(receipt: Receipt, *, numbers: Numbers, now: datetime) -> Iterator
         yield _charge(person, Rule.CONDUCT, number, day, Record.VISIT, numbers, item, site)
     if receipt.result == Result.NOT_SOLVED:
         due = (receipt.left_at or receipt.ended_at) + REPORT_WITHIN
-        if (receipt.reported_at or now) > due:
+        if min(receipt.reported_at or now, now) > due:
             yield _charge(person, Rule.UNREPORTED, number, local_date(due), Record.VISIT, numbers, site=site)
 
 

@@ -1,5 +1,6 @@
 """S-V3, S-V4, S-V8, S-V9: what the desk finds on visits by itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -72,3 +73,12 @@ def test_s_v4_is_of_the_day_24_hours_after_leaving_and_takes_that_months_subsidy
 def test_s_v4_a_limit_that_has_not_passed_has_produced_nothing():
     sheet = of_t1(receipts=[receipt(result="not_solved")], now=LEFT + timedelta(hours=24))
     assert deducted(sheet) == []
+
+
+def test_what_is_written_down_ahead_of_the_clock_is_late_only_once_the_limit_has_passed():
+    agreed = LEFT - timedelta(hours=1)
+    ahead = receipt(agreed_at=agreed, arrived_at=agreed + timedelta(minutes=16), result="not_solved")
+    ahead = replace(ahead, reported_at=LEFT + timedelta(hours=24, minutes=1))
+    assert deducted(of_t1(receipts=[ahead], now=agreed + timedelta(minutes=15))) == []
+    assert deducted(of_t1(receipts=[ahead], now=LEFT + timedelta(hours=24))) == [("S-V9", "S1", 8, "-10.00")]
+    assert [line[0] for line in deducted(of_t1(receipts=[ahead]))] == ["S-V9", "S-V4", "S-V4"]

@@ -40,6 +40,11 @@ def sheet_record(sheet: Sheet) -> dict:
     }
 
 
+def counts(sheet: Sheet) -> bool:
+    """Whether the sheet has a receipt or a line. One of nothing but covered or waived lines is told on the screens."""
+    return bool(sheet.filed or sheet.unpaid or sheet.lines)
+
+
 def table_lines(sheets: list[Sheet]) -> Iterator[str]:
     """One line a person: receipts filed, settled and subsidised, the four parts and the total."""
     heads = ("fares", "subsidy", "rewards", "deducted", "total")
@@ -62,7 +67,7 @@ class Command(BaseCommand):
             wanted = Month.named(month)
         except ValueError:
             raise CommandError(f"{month}: not a month such as 2026-10") from None
-        sheets = sheets_of(wanted, now=clock.now())
+        sheets = [sheet for sheet in sheets_of(wanted, now=clock.now()) if counts(sheet)]
         if format == "json":
             record = {"month": str(wanted), "people": [sheet_record(sheet) for sheet in sheets]}
             self.stdout.write(json.dumps(record, ensure_ascii=False, indent=1))
