@@ -208,6 +208,7 @@ def _is_shops(trip: Trip, outcome: TripOutcome) -> bool:
 def _check_back(trip: Trip, back: Back, now: datetime):
     item, outcome = trip.item, TripOutcome(back.outcome)
     _check_day(trip, back.back_on, "back_on", now)
+    _check_fits(trip, back, outcome)
     if outcome in OTHER_UNIT:
         _check_serial(trip, back.new_serial)
     if outcome == TripOutcome.CREDIT:
@@ -215,6 +216,18 @@ def _check_back(trip: Trip, back: Back, now: datetime):
     elif item.state == State.LOST and not trip.ours:
         message = _("%(item)s is reported as lost. Say first that it has turned up.")
         raise DomainError("trip.lost", message % {"item": item.item_no})
+
+
+def _check_fits(trip: Trip, back: Back, outcome: TripOutcome):
+    """What was typed is kept or refused, never passed over: it may be the outcome that is wrong."""
+    if back.new_serial and outcome not in OTHER_UNIT and back.new_serial != plain_code(trip.serial_sent):
+        message = _(
+            "Another serial number is another unit: choose “good unit” or “new”, or leave the number empty (W9)."
+        )
+        raise DomainError("trip.serial", message, field="new_serial")
+    if back.credit is not None and outcome != TripOutcome.CREDIT:
+        message = _("An amount belongs to a credit. Choose that, or leave it empty.")
+        raise DomainError("trip.credit_amount", message, field="credit")
 
 
 def _check_serial(trip: Trip, new_serial: str):

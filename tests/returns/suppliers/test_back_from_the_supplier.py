@@ -120,3 +120,16 @@ def test_many_at_once_each_refusal_at_its_row(put, ship, his, ours, counter, clo
     backs[second.pk] = Back("new", day, new_serial="SN901")
     assert [trip.outcome for trip in trips_back(backs=backs, by=counter, now=clock(20))] == ["repaired", "new"]
     assert SerialLink.objects.get().item_id == second.item_id
+
+
+@pytest.mark.parametrize("outcome", ["repaired", "refused"])
+def test_another_number_is_another_unit(away, his, come_back, outcome):
+    trip = away(his())
+    assert refused(come_back, trip, outcome, new_serial="SN901") == ("trip.serial", "new_serial")
+    trip = come_back(trip, outcome, new_serial=trip.serial_sent)  # the same label, read once more
+    assert (trip.outcome, trip.new_serial) == (outcome, "")
+
+
+def test_an_amount_belongs_to_a_credit(away, ours, come_back):
+    trip = away(ours())
+    assert refused(come_back, trip, "repaired", credit=Decimal("300")) == ("trip.credit_amount", "credit")
