@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from returns.models import Paper, ReturnedItem
+from returns.models import HandOver, Paper, RemedyChoice, ReturnedItem
 from returns.policies import PaperKind, plain_code
+from returns.policies.handovers import OF_REMEDIES, HandOverState
 
 INTERNAL = Q(kind=PaperKind.INTERNAL.value)
 
@@ -53,6 +54,14 @@ def items_on(paper: Paper) -> list[ReturnedItem]:
 def internal_vouchers_of(items: list[ReturnedItem]) -> list[Paper]:
     """The internal vouchers in force of these items."""
     return list(Paper.objects.filter(INTERNAL, item__in=items, voided_at__isnull=True).order_by("paper_no"))
+
+
+def handovers_on(voucher: Paper, choice: RemedyChoice) -> list[HandOver]:
+    """What an internal voucher lists: the goods that are signed for against it, and what its remedy brought beside
+    them, finance's money and purchasing's order."""
+    beside = Q(item=voucher.item, paper=None, kind__in=[kind.value for kind in OF_REMEDIES], made_at=choice.chosen_at)
+    rows = HandOver.objects.filter(Q(paper=voucher) | beside & ~Q(state=HandOverState.WITHDRAWN.value))
+    return list(rows.select_related("signed_by").order_by("made_at", "pk"))
 
 
 def papers_of(item: ReturnedItem) -> list[Paper]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from returns.labels import COPIES, INTERNAL_COPIES
 from returns.models import Paper, ReturnedItem
 from returns.paper_forms import VoidForm
-from returns.paper_selectors import in_force, internal_vouchers_of, items_on, paper_by_no, paper_by_token
+from returns.paper_selectors import handovers_on, in_force, internal_vouchers_of, items_on, paper_by_no, paper_by_token
 from returns.policies import answer_due_on
 from returns.qr import qr_svg
 from returns.selectors import item_by_no
@@ -84,7 +84,7 @@ def _internal(request, found: Paper, context: dict):
         "case": choice.advice.case if choice.advice else None,
         "rate": terms_on(local_date(item.received_at)).wear_percent_per_day,
         "copies": INTERNAL_COPIES,
-        "handovers": list(found.handovers.select_related("signed_by").order_by("made_at", "pk")),
+        "handovers": handovers_on(found, choice),
         "qr": qr_svg(request.build_absolute_uri(address)),
     }
     return render(request, "returns/internal.html", context)

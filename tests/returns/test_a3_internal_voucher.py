@@ -1,6 +1,7 @@
 """A3: the station's voucher to the company: three copies for the house, linked to the customer's paper, never his."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -118,3 +119,29 @@ def test_a_fixed_number_of_queries(client_of, counter, paper, django_assert_num_
     # session, person, two for the rights; paper, item and its trips, choice, terms, hand-overs
     with django_assert_num_queries(10):
         client.get(f"/vouchers/{paper.paper_no}/")
+
+
+@pytest.mark.parametrize(
+    ("remedy", "wish", "what"),
+    [
+        ("refund", {}, "Book the refund and pay it out"),
+        ("exchange", {}, "Book the price difference"),
+        ("swap", {"in_stock": False}, "Order the new item"),
+    ],
+)
+def test_it_lists_what_finance_and_purchasing_do_too(client_of, counter, handed_over, sign, remedy, wish, what):
+    item = handed_over(remedy, "faulty", **wish)
+    paper = item.internal_papers.get()
+    assert page_of(client_of, counter, paper).count(what) == 3
+    if remedy == "refund":
+        sign(item, "pay_refund", reference="TK-7")
+        page = page_of(client_of, counter, paper)
+        assert page.count("TK-7") == 3
+
+
+def test_an_earlier_remedys_hand_overs_are_not_on_it(client_of, counter, handed_over, choose, now):
+    item = handed_over("refund", "faulty")
+    choose(item, "swap", at=now + timedelta(minutes=1))
+    page = page_of(client_of, counter, item.internal_papers.get(voided_at__isnull=True))
+    assert "Book the refund" not in page
+    assert page.count("Book faulty goods") == 3
