@@ -21,11 +21,13 @@ from returns.models import (
     RemedyDecision,
     ReturnedItem,
     ReturnedItemQuerySet,
+    Scrapping,
     SerialLink,
     Trip,
 )
 from returns.paper_selectors import of_paper, papers_of
 from returns.policies import plain_code
+from returns.policies.states import State
 from servicedesk.clock import day_start, local_date
 from tickets.models import Job
 from tickets.policies import Status
@@ -275,6 +277,7 @@ class ItemPage:
     notices: list[Notice]
     give_back: GiveBack | None
     losses: list[Loss]
+    scrapping: Scrapping | None
 
     @property
     def turned_up(self) -> bool:
@@ -312,5 +315,12 @@ def item_page(item: ReturnedItem) -> ItemPage:
         papers=papers_of(item),
         notices=list(item.notices.select_related("told_by")),
         give_back=GiveBack.objects.filter(item=item).select_related("by", "consignment").first(),
+        scrapping=_scrapping(item),
         losses=list(item.losses.select_related("bearer").order_by("found_out_at", "pk")),
     )
+
+
+def _scrapping(item: ReturnedItem) -> Scrapping | None:
+    if item.state != State.SCRAPPED:
+        return None
+    return Scrapping.objects.filter(item=item).select_related("by").first()

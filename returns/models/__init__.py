@@ -6,7 +6,7 @@ from returns.models.items import ReturnedItem, ReturnedItemQuerySet
 from returns.models.papers import Paper, new_token
 from returns.models.repairs import OutsideRepair, Quote, QuoteLine, QuoteQuerySet, RepairPart
 from returns.models.suppliers import Parcel, Supplier, Trip, TripQuerySet
-from returns.models.ways_back import Consignment, GiveBack, Loss, Notice, SerialLink
+from returns.models.ways_back import Consignment, GiveBack, Loss, Notice, Scrapping, SerialLink
 
 __all__ = [
     "Consignment",
@@ -26,6 +26,7 @@ __all__ = [
     "RepairPart",
     "ReturnedItem",
     "ReturnedItemQuerySet",
+    "Scrapping",
     "SerialLink",
     "Supplier",
     "Trip",

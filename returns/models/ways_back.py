@@ -132,6 +132,32 @@ class Loss(models.Model):
         return f"{self.item_id} {self.value}"
 
 
+class Scrapping(models.Model):
+    """The customer's goods are scrapped: who agreed for him, how, why, and who did it."""
+
+    item = models.OneToOneField(ReturnedItem, on_delete=models.CASCADE, related_name="scrapping")
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    consent_by = models.CharField(_("who agreed for the customer"), max_length=60)
+    consent_how = models.CharField(_("how"), max_length=10, choices=CHANNEL_LABELS)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=one_of("consent_how", Channel), name="returns_scrapping_how"),
+            models.CheckConstraint(
+                condition=~Q(consent_by="") & ~Q(reason=""),
+                name="returns_scrapping_consent",
+                violation_error_message=_("Goods are scrapped with a reason and the customer's consent."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item_id}"
+
+
 class SerialLink(models.Model):
     """One serial number took the place of another (W9): which, when, for which item, and the label's dates."""
 

@@ -13,7 +13,7 @@ from records.models import Picture
 from records.picture_services import picture_add
 from records.pictures import Prepared
 from returns.labels import PROBLEMS
-from returns.models import Loss, ReturnedItem
+from returns.models import Loss, ReturnedItem, Scrapping
 from returns.policies.handovers import OF_CLAIM, HandOverState, Kind
 from returns.policies.states import State, Step
 from returns.policies.trips import TripState
@@ -58,6 +58,7 @@ def item_scrap(
     reason = needed(reason, "reason", _("Give the reason."))
     handovers_withdraw(item, by=by, now=now, reason=GOODS_SCRAPPED, kinds=[Kind.SHIP_WITH_OTHERS])
     move(item, State.SCRAPPED, now=now)
+    Scrapping.objects.create(item=item, at=now, by=by, consent_by=consent_by, consent_how=consent_how, reason=reason)
     note(item, "goods.scrapped", by=by, now=now, consent=consent_by, how=consent_how, reason=reason)
     if signature is not None:
         picture_add(by=by, now=now, subject="item", subject_id=item.pk, kind=Picture.SIGNATURE, image=signature)

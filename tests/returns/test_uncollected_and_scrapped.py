@@ -65,8 +65,16 @@ def test_scrapped_with_the_customers_consent(item, service_manager, now):
     assert Entry.objects.of("item", item.pk).get(code="goods.scrapped").data == {
         "consent": "张三", "how": "phone", "reason": "修不好，不要了",
     }  # fmt: skip
+    scrapping = item.scrapping
+    assert (scrapping.at, scrapping.by, scrapping.consent_by) == (now, service_manager, "张三")
     assert Picture.objects.of("item", item.pk).get().kind == "signature"
     assert Machine.objects.get().left_as == "scrapped"
+
+
+def test_the_items_page_says_who_agreed_to_it_and_how(item, service_manager, counter, client_of, now):
+    item_scrap(item_id=item.pk, by=service_manager, now=now, **CONSENT)
+    page = client_of(counter).get(f"/returns/items/{item.item_no}/").content.decode()
+    assert "张三 · By phone" in page.split("Customer's consent")[-1].split("</dl>")[0]
 
 
 NEEDED = {"consent_by": "goods.reason_missing", "consent_how": "scrap.how", "reason": "goods.reason_missing"}
