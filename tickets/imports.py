@@ -101,15 +101,20 @@ def _found_repeats(rows: list[dict], machine_ids: dict[str, int]) -> set[str]:
     return {number for jobs in groups.values() for number in _repeats_among(jobs, asking, terms)}
 
 
+def _as_they_came(job: tuple) -> tuple:
+    opened_at, number, _outcome, closed_at, _reopened = job
+    return opened_at, closed_at is None, number
+
+
 def _repeats_among(jobs: list[tuple], asking: set[str], terms: Callable[[date], Terms]) -> Iterable[str]:
     """Those of one machine's jobs of one domain that came after another without success.
 
     Of everything earlier only two jobs can decide, whatever their number: one that was unsolved or reopened, and
-    the one closed last before this one came.
+    the one closed last before this one came. Workbooks tell minutes: of those logged in one, a closed one came first.
     """
     unsolved: Earlier | None = None
     closed: list[datetime] = []
-    for opened_at, number, outcome, closed_at, reopened in sorted(jobs):
+    for opened_at, number, outcome, closed_at, reopened in sorted(jobs, key=_as_they_came):
         before = bisect_right(closed, opened_at)
         earlier = [Earlier("", closed[before - 1], 0)] if before else []
         earlier += [unsolved] if unsolved else []

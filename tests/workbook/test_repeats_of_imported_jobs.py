@@ -77,3 +77,10 @@ def test_jobs_that_are_in_the_desk_already_count(take, shop, make_job, now):
 def test_the_place_in_the_queue_follows(take, shop):
     repeats(take, shop, [job("A", day(9, 1), day(9, 2)), job("C", day(9, 3), repeat="no"), job("B", day(9, 10))])
     assert [job.job_no for job in Job.objects.waiting().in_queue_order()] == ["B", "C"]
+
+
+@pytest.mark.parametrize("numbers", [("A", "B"), ("B", "A")])
+def test_logged_and_closed_in_the_minute_in_which_it_comes_back(take, shop, numbers):
+    first, again = numbers
+    found = repeats(take, shop, [job(first, day(9, 1), day(9, 1)), job(again, day(9, 1))])
+    assert (found[first][0], found[again][0]) == (False, True)
