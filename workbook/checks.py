@@ -68,6 +68,13 @@ class Checks:
         return {name: {key_of(name, number) for number in table.numbers} for name, table in self.book.tables.items()}
 
     @cached_property
+    def strangers(self) -> set[str]:
+        """The customers that the file names and nobody knows. That is told where they are named; who owns what is then
+        not asked, so that one mistake is told once."""
+        named = {row.values.get("customer_no") for table in self.book.tables.values() for row in table.rows}
+        return {number for number in named if number is not None and not self.known("customers", number)}
+
+    @cached_property
     def numbers(self) -> Numbers:
         """The rulebook's numbers with their days."""
         return numbers_of_the_desk()
@@ -105,9 +112,12 @@ class Checks:
     def references(self, table: Table, row: Row):
         for name, value in row.values.items():
             refers = table.sheet.by_name[name].refers
-            if not refers or self.desk.has(refers, value) or key_of(refers, value) in self.keys.get(refers, ()):
-                continue
-            self.book.fault(table, row.line, name, "unknown", value=value, refers=refers)
+            if refers and not self.known(refers, value):
+                self.book.fault(table, row.line, name, "unknown", value=value, refers=refers)
+
+    def known(self, sheet: str, number: str) -> bool:
+        """Whether the desk or the file has this record."""
+        return self.desk.has(sheet, number) or key_of(sheet, number) in self.keys.get(sheet, ())
 
     def order(self, sheet: str, later: str, earlier: str):
         for row in self.book.rows(sheet):
@@ -134,7 +144,7 @@ class Checks:
         table, number, customer = self.book.tables[sheet], row.values.get("machine_no"), row.values.get("customer_no")
         held = [each for each in (self.machines.get(number), self.desk.known["machines"].get(number)) if each]
         owners = [each.get("customer_no") for each in held]
-        if owners and customer is not None and None not in owners and customer not in owners:
+        if owners and not {None, *self.strangers} & {customer, *owners} and customer not in owners:
             whose = {"owner": owners[0], "customer": customer}
             self.book.fault(table, row.line, "machine_no", "machine_of_another", value=number, **whose)
         brand = next((each["brand_class"] for each in reversed(held) if each.get("brand_class")), None)
@@ -199,7 +209,7 @@ class Checks:
         owners = dict(self.desk.vouchers)
         for row in self.book.rows("returned_goods"):
             number, customer = row.values.get("voucher_no"), row.values.get("customer_no")
-            if number is None or customer is None:
+            if number is None or customer is None or customer in self.strangers:
                 continue
             owner = owners.setdefault(number, customer)
             if owner != customer:

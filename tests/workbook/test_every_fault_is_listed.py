@@ -134,6 +134,16 @@ def test_one_mistake_is_told_once(take, shop):
     assert told(take(shop)) == [("customers", 5, "tier", "code")]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "place"), [("machines", 0), ("machines", 1), ("jobs", 0), ("visits", 0), ("returned_goods", 0)]
+)
+def test_a_customer_whom_nobody_knows_makes_no_fault_of_what_they_own(take, shop, sheet, place):
+    shop["returned_goods"][1].update(customer_no=shop["returned_goods"][0]["customer_no"], voucher_no="P1")
+    shop["returned_goods"][0]["voucher_no"] = "P1"
+    shop[sheet][place]["customer_no"] = "K9999"
+    assert told(take(shop)) == [(sheet, place + 2, "customer_no", "unknown")]
+
+
 def test_all_faults_are_listed_together_and_nothing_is_written(take, shop, contents):
     before = contents()
     spoiled = set()
