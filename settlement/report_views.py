@@ -68,7 +68,7 @@ def report(request, month):
     context = {
         "month": wanted_month,
         "form": form,
-        "query": urlencode(wanted.as_dict()),
+        "narrowed": urlencode(wanted.as_dict()),
         "filtered": filter_words(wanted),
         "source": source,
         "tables": money_tables(money, names, wanted),
@@ -93,7 +93,7 @@ def lines(request, month):
     context = {
         "month": wanted_month,
         "form": form,
-        "query": urlencode(wanted.as_dict()) if wanted else "",
+        "narrowed": urlencode(wanted.as_dict()) if wanted else "",
         "filtered": filter_words(wanted) if wanted else [],
         "page": page,
         "names": names,
@@ -125,7 +125,7 @@ def records(request, month, kind):
         "subject": SUBJECTS[Behind(kind)],
         "timed": TIMED,
         "page": page,
-        "query": urlencode({"key": key, **({"late": 1} if late else {}), **wanted.as_dict()}),
+        "narrowed": urlencode({"key": key, **({"late": 1} if late else {}), **wanted.as_dict()}),
         "back": urlencode(wanted.as_dict()),
         "names": names,
     }

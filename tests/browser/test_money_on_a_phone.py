@@ -46,3 +46,14 @@ def test_every_figure_is_within_the_screen(page, sign_in, service_manager, month
         WIDTH,
     )
     assert outside == []
+
+
+def test_the_total_stands_under_its_amounts(page, sign_in, technician, month):
+    phone = page("zh", "phone")
+    sign_in(phone, technician)
+    phone.set_viewport_size({"width": WIDTH, "height": 844})
+    phone.goto(f"/month/?month={month}")
+    amounts = phone.locator(".month-lines tbody td:nth-child(5), .month-lines tfoot td.num")
+    expect(amounts.first).to_be_attached()
+    edges = amounts.evaluate_all("cells => cells.map(cell => Math.round(cell.getBoundingClientRect().right))")
+    assert len(set(edges)) == 1

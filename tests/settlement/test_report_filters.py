@@ -31,6 +31,11 @@ def test_a_filter_is_told_in_words(look):
         assert "Only a part" not in look(path).content.decode()
 
 
+def test_the_search_of_the_desk_stays_empty(look):
+    for path in (REPORT, LINES, "/settlement/2026-10/records/verdict/"):
+        assert 'maxlength="100" value=""' in look(f"{path}?person=T1&key=satisfied").content.decode()
+
+
 def test_words_for_what_there_is_not():
     assert filter_words(Filter(person="X", rule="Y", site="Z", group="A")) == [
         ("Person", "X"), ("Rule", "Y"), ("Kind of site", "Z"), ("Part of the total", "A"),
