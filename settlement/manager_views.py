@@ -93,7 +93,11 @@ def close(request, month):
     wanted = month_or_404(month)
     page = month_page(wanted, by=request.user, rule="", now=request.now)
     if not page.can_close or page.work.blocks:
-        messages.warning(request, _("This month cannot be closed now: the list says what is still to do."))
+        if page.closings and not page.mine:
+            words = _("This month is closed already. What is closed never changes (S7).")
+        else:
+            words = _("This month cannot be closed now: the list says what is still to do.")
+        messages.warning(request, words)
         return redirect("settlement:month", wanted)
     return render(request, "settlement/close.html", {"page": page, "month": wanted, "sums": sums_to_freeze(page)})
 

@@ -53,6 +53,12 @@ def test_an_objection_is_made_once_and_shown(client_of, technician):
     assert Objection.objects.count() == 1
 
 
+def test_what_was_written_is_not_lost_when_it_is_refused(client_of, technician):
+    page = object_to(client_of(technician), line="T1|S-V3|S9|", text="写了很久的话").content.decode()
+    assert "This line is not there any more" in page
+    assert "What you wrote: 写了很久的话" in page
+
+
 @pytest.mark.parametrize("line", ["T2|S-R5|x|", "nonsense", "T1|S2|S1|", "T1|S-V3|S9|"])
 def test_nobody_objects_to_what_is_not_theirs_or_not_there(client_of, technician, line):
     assert object_to(client_of(technician), line=line).status_code == 200
