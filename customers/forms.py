@@ -9,7 +9,7 @@ from customers.fields import CustomerPickerField
 from customers.labels import AGENT_KIND_LABELS, BRAND_CLASS_LABELS, CATEGORY_LABELS, TIER_LABELS
 from customers.models import Customer, Machine
 from servicedesk.forms import DateInput, DeskForm, OnceForm
-from servicedesk.money import LARGEST
+from servicedesk.yuan import YuanField
 
 __all__ = ["CustomerForm", "CustomerPickerField", "MachineForm", "NewCustomerForm", "NewMachineForm"]
 
@@ -71,7 +71,7 @@ class NewCustomerForm(CustomerForm, OnceForm):
 
 
 def _money(label):
-    return forms.DecimalField(label=label, min_value=0, max_value=LARGEST, decimal_places=2, required=False)
+    return YuanField(label=label, required=False)
 
 
 class MachineForm(DeskForm):

@@ -21,7 +21,7 @@ from field_visits.word_services import Word
 from records.picture_forms import PhotosField, SignatureField
 from servicedesk.clock import local
 from servicedesk.forms import DateTimeInput, DeskForm
-from servicedesk.money import LARGEST
+from servicedesk.yuan import YuanField
 from staff.models import User
 from tickets.forms import MachineChoice
 from tickets.labels import DOMAIN_LABELS
@@ -32,15 +32,8 @@ PART_LABELS = {"name": _("Part"), "old": _("Old serial number"), "new": _("New s
 SAID = {"satisfied": VERDICT_LABELS["satisfied"], "dissatisfied": VERDICT_LABELS["dissatisfied"], "blank": NO_VERDICT}
 
 
-def _money(label) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_value=LARGEST,
-        decimal_places=2,
-        required=False,
-        widget=forms.NumberInput({"inputmode": "decimal", "step": "0.01"}),
-    )
+def _money(label) -> YuanField:
+    return YuanField(label=label, required=False)
 
 
 def _text(label, most: int, rows: int = 0) -> forms.CharField:

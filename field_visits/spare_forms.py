@@ -15,7 +15,7 @@ from field_visits.policies.spares import USUAL_LOAN
 from records.picture_forms import SignatureField
 from servicedesk.clock import local_date
 from servicedesk.forms import DateInput, DeskForm, OnceForm
-from servicedesk.money import LARGEST
+from servicedesk.yuan import YuanField
 from tickets.models import Job
 
 
@@ -27,7 +27,7 @@ class NewUnitForm(OnceForm):
     serial = forms.CharField(label=_("Serial number"), max_length=60, required=False)
     condition = forms.CharField(label=_("Condition"), max_length=200)
     accessories = forms.CharField(label=_("Accessories"), max_length=200, required=False)
-    value = forms.DecimalField(label=_("Value"), min_value=0, max_value=LARGEST, decimal_places=2, required=False)
+    value = YuanField(label=_("Value"), required=False)
 
     def values(self) -> dict:
         """What `spare_add` takes."""

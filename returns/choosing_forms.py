@@ -17,6 +17,8 @@ from returns.services.choosing import Wish
 from returns.step_forms import words
 from servicedesk.clock import local_date
 from servicedesk.forms import OnceForm
+from servicedesk.money import LARGEST
+from servicedesk.yuan import YuanField
 from tickets.labels import CHANNEL_LABELS
 from tickets.policies import Channel
 from tickets.writing import actions_of
@@ -42,8 +44,8 @@ class ChoiceForm(CircumstancesForm, OnceForm):
     agreed_by = words(_("Agreed with"), most=60, required=False)
     agreed_how = forms.ChoiceField(label=_("How"), choices=list(CHANNEL_LABELS.items()), initial=Channel.COUNTER.value)
     overrule = words(_("Reason to overrule the refusal (W12)"), required=False)
-    top_up = forms.DecimalField(
-        label=_("Top-up lowered to (W8)"), required=False, max_digits=12, decimal_places=2,
+    top_up = YuanField(
+        label=_("Top-up lowered to (W8)"), required=False, min_value=-LARGEST,
         help_text=_("Leave it empty where it stays as the rules have it."),
     )  # fmt: skip
     lowered_reason = words(_("Reason to lower the top-up (W8)"), required=False)

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from returns.labels import PROBLEMS
 from returns.models import ReturnedItem
 from returns.policies import unprintable
 from servicedesk.forms import DateInput
@@ -34,9 +33,7 @@ def day(name: str):
 
 def money(name: str):
     """An amount in yuan with the name of an item's column."""
-    return ReturnedItem._meta.get_field(name).formfield(
-        required=False, error_messages={"min_value": PROBLEMS["money.bounds"], "max_value": PROBLEMS["money.bounds"]}
-    )
+    return ReturnedItem._meta.get_field(name).formfield(required=False)
 
 
 def numbered(labels: dict, empty="—"):

@@ -31,6 +31,7 @@ from returns.policies.ways_back import (
     ShipWay,
     Told,
 )
+from servicedesk.yuan import OUT_OF_BOUNDS
 
 CONDITION_LABELS = {
     Condition.INTACT.value: pgettext_lazy("condition", "Intact"),
@@ -333,7 +334,7 @@ PROBLEMS = {
     "packaging.missing": _("Say whether the packaging is complete."),
     "date.future": _("This date is still to come. Check it."),
     "date.too_early": _("This date lies too far back. Check the year."),
-    "money.bounds": _("Enter an amount between 0 and 9,999,999,999.99 yuan, such as 120.50."),
+    "money.bounds": OUT_OF_BOUNDS,
     "serial.twice": _("Another item of this paper has the same serial number."),
 }
 

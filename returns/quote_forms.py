@@ -14,21 +14,14 @@ from returns.policies.states import Step
 from returns.remedy_selectors import repaired_before_item
 from returns.row_forms import RowForm, RowsForm, rows_of
 from returns.step_forms import StepForm, reason, words
-from servicedesk.money import LARGEST
 from servicedesk.templatetags.desk import money
+from servicedesk.yuan import YuanField
 from tickets.labels import CHANNEL_LABELS
 
 ANSWERS = {
     "accepted": pgettext_lazy("answer to a quote", "accepted"),
     "refused": pgettext_lazy("answer to a quote", "refused"),
 }
-
-
-def _price(label, **options) -> forms.DecimalField:
-    messages = dict.fromkeys(("min_value", "max_value", "invalid", "max_decimal_places"), LINE_PROBLEMS["line.price"])
-    return forms.DecimalField(
-        label=label, min_value=Decimal("0"), max_value=LARGEST, decimal_places=2, error_messages=messages, **options
-    )
 
 
 class LineRow(RowForm):
@@ -38,7 +31,7 @@ class LineRow(RowForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=list(LINE_LABELS.items()), required=False)
     text = words(_("What for"), most=QuoteLine._meta.get_field("text").max_length, required=False)
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=LARGEST_QUANTITY, required=False)
-    price = _price(_("Price of one"), required=False)
+    price = YuanField(label=_("Price of one"), required=False)
 
     def clean(self):
         filled = super().clean()
@@ -157,10 +150,10 @@ class SettleQuoteForm(StepForm):
         self.lines = list(self.quote.lines.all()) if self.quote else []
         for line in self.lines:
             known = line.amount if line.charged is None else line.charged
-            self.fields[f"charged_{line.position}"] = field = _price(line.text, initial=known)
+            self.fields[f"charged_{line.position}"] = field = YuanField(label=line.text, initial=known)
             field.widget.attrs["class"] = "form-control"
         discount = self.quote.discount if self.quote else Decimal("0.00")
-        self.fields["discount"] = _price(_("Discount"), initial=discount)
+        self.fields["discount"] = YuanField(label=_("Discount"), initial=discount)
         self.fields["discount"].widget.attrs["class"] = "form-control"
 
     @property

@@ -11,6 +11,7 @@ from returns.labels import BUYER_LABELS, CONDITION_LABELS, PROBLEMS, PROOF_LABEL
 from returns.models import ReturnedItem
 from returns.policies.advice import Circumstances, Goods, buyer
 from servicedesk.forms import DateInput, DeskForm
+from servicedesk.yuan import YuanField
 
 YES, NO = "yes", "no"
 
@@ -36,12 +37,7 @@ class CircumstancesForm(DeskForm):
         max_value=99,
         widget=forms.NumberInput(attrs={"placeholder": _("as counted here")}),
     )
-    new_price = forms.DecimalField(
-        label=_("Price of the item wanted instead"),
-        required=False,
-        **{name: getattr(money("sale_price"), name) for name in ("min_value", "max_value", "decimal_places")},
-        error_messages={"min_value": PROBLEMS["money.bounds"], "max_value": PROBLEMS["money.bounds"]},
-    )
+    new_price = YuanField(label=_("Price of the item wanted instead"), required=False)
 
     @property
     def circumstance_fields(self):

@@ -2,12 +2,12 @@
 
 from decimal import Decimal, InvalidOperation
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.money import LARGEST, from_fen, to_fen
+from servicedesk.money import from_fen, to_fen
+from servicedesk.yuan import YuanField
 
 
 class MoneyField(models.BigIntegerField):
@@ -37,10 +37,4 @@ class MoneyField(models.BigIntegerField):
         return self._validators  # the integer bounds of BigIntegerField are in fen, not in yuan
 
     def formfield(self, **kwargs):
-        options = {
-            "form_class": forms.DecimalField,
-            "min_value": Decimal("0"),
-            "max_value": LARGEST,
-            "decimal_places": 2,
-        }
-        return models.Field.formfield(self, **{**options, **kwargs})
+        return models.Field.formfield(self, **{"form_class": YuanField, **kwargs})

@@ -11,7 +11,7 @@ from records.picture_forms import PhotosField
 from returns.models import ReturnedItem
 from servicedesk.clock import local_date
 from servicedesk.forms import DateInput, DeskForm, OnceForm
-from servicedesk.money import LARGEST
+from servicedesk.yuan import YuanField
 from settlement.labels import GROUP_LABELS, RULE_LABELS
 from settlement.policies import ENTERED, Group, Rule
 from settlement.policies.decisions import Verdict
@@ -30,10 +30,8 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{person.staff_no} {person.name}"
 
 
-def _amount(**options) -> forms.DecimalField:
-    return forms.DecimalField(
-        **{"label": _("Amount in yuan"), "min_value": 0, "max_value": LARGEST, "decimal_places": 2, **options}
-    )
+def _amount(**options) -> YuanField:
+    return YuanField(**{"label": _("Amount in yuan"), **options})
 
 
 def _words(label, most: int = 300, **options) -> forms.CharField:
