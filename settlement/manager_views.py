@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,8 +13,9 @@ from settlement import progress
 from settlement.forms import AnewForm, AnswerForm, DecideForm, RestForm, WageForm
 from settlement.labels import RUN_LABELS, RUN_STATE_LABELS
 from settlement.models import Objection, Payout, Run
-from settlement.month_page_selectors import month_page, sums_to_freeze
+from settlement.month_page_selectors import month_page, part_of, part_with_work, sums_to_freeze
 from settlement.months import month_or_404, month_to_close
+from settlement.policies import Month
 from settlement.policies.runs import RUN_BADGES, RunKind, RunState
 from settlement.run_words import refusal_words
 from settlement.services import lines_decide, objection_answer, rest_decide, run_add, wage_set
@@ -37,9 +39,16 @@ def month(request, month):
 
 def _month(request, text: str, **bound):
     wanted = month_or_404(text)
-    page = month_page(wanted, by=request.user, rule=request.GET.get("rule", ""), now=request.now)
+    part = part_of(wanted, request.GET.get("people", ""))
+    page = month_page(wanted, by=request.user, rule=request.GET.get("rule", ""), now=request.now, part=part)
     context = {"page": page, "month": wanted, "decide": DecideForm(), "answer": AnswerForm(), **bound}
     return render(request, "settlement/month.html", context)
+
+
+def _back(request, month: Month):
+    """The page that a form was sent from."""
+    query = request.GET.urlencode()
+    return redirect(reverse("settlement:month", args=[month]) + (f"?{query}" if query else ""))
 
 
 @allowed("settle_month")
@@ -57,7 +66,7 @@ def decide(request, month):
 
     if form.carry_out(act):
         messages.success(request, _("Decided: %(count)d.") % {"count": len(done)})
-        return redirect("settlement:month", wanted)
+        return _back(request, wanted)
     return _month(request, month, decide=form, ticked=request.POST.getlist("lines"))
 
 
@@ -70,7 +79,7 @@ def answer(request, month, pk):
     about = {"objection_id": objection.pk, "month": wanted, "by": request.user, "now": request.now}
     if form.carry_out(lambda: objection_answer(**about, **form.cleaned_data)):
         messages.success(request, _("Answered."))
-        return redirect("settlement:month", wanted)
+        return _back(request, wanted)
     return _month(request, month, answer=form, answered=objection.pk)
 
 
@@ -82,7 +91,7 @@ def rest(request, month, pk):
     payout = get_object_or_404(Payout, pk=pk)
     if form.carry_out(lambda: rest_decide(payout_id=payout.pk, by=request.user, now=request.now, **form.cleaned_data)):
         messages.success(request, _("Decided."))
-        return redirect("settlement:month", wanted)
+        return _back(request, wanted)
     return _month(request, month, rest=form, rest_of=payout.pk)
 
 
@@ -98,7 +107,8 @@ def close(request, month):
         else:
             words = _("This month cannot be closed now: the list says what is still to do.")
         messages.warning(request, words)
-        return redirect("settlement:month", wanted)
+        where = f"?people={part_with_work(page)}" if page.work.blocks and part_of(wanted, "") else ""
+        return redirect(reverse("settlement:month", args=[wanted]) + where)
     return render(request, "settlement/close.html", {"page": page, "month": wanted, "sums": sums_to_freeze(page)})
 
 

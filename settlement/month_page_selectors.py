@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
+from django.utils.http import urlencode
+
+from settlement.count_selectors import filed_visits
 from settlement.fact_selectors import numbers_of_the_desk
 from settlement.line_selectors import answer_bar_of, bar_of, bearers_of
 from settlement.models import Closing, Run
@@ -30,6 +34,8 @@ from staff.models import User
 
 MONEY = ("fares", "subsidy", "rewards", "deductions", "total")
 MOST_SHOWN = 200  # proposals on one page; the rest comes up when these are decided
+LIVE_MOST = 3000  # receipts of a month whose sheets are worked out on one page; of more some people at a time
+PEOPLE = 50
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class MonthPage:
     earlier: Month | None = None
     sheets: list[Sheet] = field(default_factory=list)
     rests: list[OpenRest] = field(default_factory=list)
+    more: int = 0  # proposals that come up when those on the page are decided
+    part: Page | None = None  # in a large month the people whom the page is about; None: everybody
 
     @property
     def is_closed(self) -> bool:
@@ -78,15 +86,37 @@ class MonthPage:
         return sum(rest.waits for rest in self.rests)
 
     @property
-    def more(self) -> int:
-        return max(0, len(self.work.proposed) - MOST_SHOWN)
+    def offers_closing(self) -> bool:
+        """Whether a closing can be asked for; in a large month its page looks at everybody's sheets."""
+        return self.can_close and (self.part is not None or not self.work.blocks)
+
+    @property
+    def query(self) -> str:
+        """What the page was asked for, so that one comes back to it."""
+        people = {"people": self.part.number} if self.part else {}
+        return urlencode({**({"rule": self.rule} if self.rule else {}), **people})
 
 
-def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage:
-    """The month with proposals of one rule or of all."""
-    people = list(User.objects.all())
-    names = {person.staff_no: person for person in people}
+def part_of(month: Month, number: str) -> Page | None:
+    """The people of one page of a large month, by staff number; None where everybody is on one."""
+    if filed_visits(month)[: LIVE_MOST + 1].count() <= LIVE_MOST:
+        return None
+    return Paginator(User.objects.by_number(), PEOPLE).get_page(number)
+
+
+def part_with_work(page: MonthPage) -> int:
+    """On which page of a large month the first deduction is to be decided on, or an objection to be answered."""
+    first = min(row.line.person for row in (*page.work.proposed, *page.work.objected))
+    return User.objects.filter(staff_no__lt=first).count() // PEOPLE + 1
+
+
+def month_page(month: Month, *, by: User, rule: str, now: datetime, part: Page | None = None) -> MonthPage:
+    """The month with proposals of one rule or of all, of everybody or of some people."""
+    names = {person.staff_no: person for person in User.objects.all()}
+    people = list(names.values() if part is None else part)
     work = open_work(month, people=people, now=now)
+    kinds = _kinds(work)
+    rule = rule if rule in dict(kinds) else ""
     proposed = [row for row in work.proposed if not rule or row.line.rule == rule]
     preview = last_preview(month)
     closings = list(Closing.objects.filter(month=month.first).select_related("by").order_by("at"))
@@ -95,19 +125,21 @@ def month_page(month: Month, *, by: User, rule: str, now: datetime) -> MonthPage
         work=work,
         proposals=_with_bars(proposed[:MOST_SHOWN], names, by, now),
         objections=_objections(work.objected, names, by, now),
-        kinds=_kinds(work),
+        kinds=kinds,
         rule=rule,
         names=names,
         loose=loose_ends(month, now=now),
         guards=guards_of(month, work.sheets, people, numbers_of_the_desk().on(month.last)),
         preview=preview,
-        differences=differences(preview, work.sheets) if not closings else [],
+        differences=differences(preview, work.sheets, people) if not closings else [],
         closings=closings,
         mine=_mine(month, by, closings),
         running=Run.objects.filter(month=month.first, state__in=[state.value for state in OPEN]).first(),
         earlier=_earlier(month),
         sheets=work.sheets,
         rests=rests_to_decide(by=by),
+        more=max(0, len(proposed) - MOST_SHOWN),
+        part=part,
     )
 
 
