@@ -144,3 +144,14 @@ def exported(client_of, finance, media):
         return book
 
     return make
+
+
+@pytest.fixture
+def home(client_of):
+    """home(person, moment) -> the text of their home page then."""
+
+    def load(person, moment=CLOSED_AT) -> str:
+        with time_machine.travel(moment, tick=False):
+            return " ".join(client_of(person).get("/").content.decode().split())
+
+    return load
