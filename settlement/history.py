@@ -10,6 +10,8 @@ def register_phrases():
     register("line.waived", _("%(rule)s waived for %(person)s (%(source)s, %(amount)s). Reason: %(reason)s"))
     register("objection.made", _("Objection to %(rule)s (%(source)s): %(text)s"))
     register("objection.answered", _("Answered: %(answer)s"))
+    register("notice.objection", _("%(name)s objects to %(rule)s on %(source)s in %(month)s: answer it (S8)"))
+    register("notice.objection_answered", _("%(name)s answered your objection to %(rule)s on %(source)s (S8)"))
     register("incident.entered", _("Entered under %(rule)s: %(person)s. %(note)s"))
     register("incident.withdrawn", _("Taken back. Reason: %(reason)s"))
     register("revenue.entered", _("%(amount)s made at the station by %(person)s"))

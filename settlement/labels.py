@@ -12,6 +12,8 @@ from settlement.policies.payout import RestVerdict
 from settlement.policies.runs import RunKind, RunState
 
 RULE_LABELS = {rule: CATALOGUE[rule.value].title for rule in Rule}
+TO_ANSWER = "objection_answer"  # what a notice asks for
+TODO_LABELS = {TO_ANSWER: pgettext_lazy("to do", "Answer")}
 RUN_STATE_LABELS = {
     RunState.WAITING.value: pgettext_lazy("settlement", "Waiting"),
     RunState.RUNNING.value: pgettext_lazy("settlement", "Running"),

@@ -81,6 +81,12 @@ def answer_bar_of(by: User, line: Line, *, now: datetime) -> Bar | None:
     return found and told_bar(found, others)
 
 
+def answerers(line: Line, *, now: datetime) -> list[User]:
+    """R2: the managers of today who may answer an objection to a line."""
+    people = User.objects.employed_on(local_date(now)).with_role(*MANAGERS).prefetch_related("groups")
+    return [person for person in people if answer_bar_of(person, line, now=now) is None]
+
+
 def proposed_by(person: User, sources: Collection[str]) -> set[str]:
     """Those of the incidents and complaints that this person entered or upheld."""
     incidents = Incident.objects.filter(incident_no__in=sources, entered_by=person)

@@ -9,6 +9,7 @@ app_name = "settlement"
 urlpatterns = [
     # Everybody's own
     path("month/", views.mine, name="mine"),
+    path("month/<str:month>/", views.mine_in, name="mine_in"),
     path("month/<str:month>/object/", views.object_to, name="object"),
     # What is entered
     path("settlement/incidents/", entering_views.incidents, name="incidents"),

@@ -20,6 +20,13 @@ def mine(request):
     return _mine(request)
 
 
+@everyone
+@require_safe
+def mine_in(request, month):
+    """The person's month by the address that a notice gives."""
+    return redirect(f"{reverse('settlement:mine')}?month={month_or_404(month)}")
+
+
 def _mine(request, bound: ObjectionForm | None = None):
     text = request.GET.get("month", "")
     month = month_or_404(text) if text else this_month(request.now)

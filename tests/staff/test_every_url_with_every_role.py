@@ -172,6 +172,7 @@ TABLE = {
     "visits:loan_signature": (READ, "see_spares"),
     "visits:take_back": (SEND, "lend_spare"),
     "settlement:mine": (READ, EVERYONE),
+    "settlement:mine_in": (READ, EVERYONE),
     "settlement:object": (SEND, EVERYONE),
     "settlement:incidents": (READ, "settle_month"),
     "settlement:incident_new": (FORM, "settle_month"),
