@@ -54,13 +54,18 @@ def test_a_price_alone_is_a_line_and_empty_rows_are_passed_over(to_repair, send,
 
 
 @pytest.mark.parametrize(
-    "row", [{"text": "风扇", "price": ""}, {"text": "", "price": "-1"}, {"text": "", "price": "x"}]
+    ("row", "told"),
+    [
+        ({"text": "风扇", "price": ""}, "Enter a price in yuan"),
+        ({"text": "", "price": "-1"}, "Enter an amount between 0 and"),
+        ({"text": "", "price": "x"}, "Enter an amount between 0 and"),
+    ],
 )
-def test_a_bad_line_is_told_at_its_row_and_nothing_is_saved(to_repair, send, counter, row):
+def test_a_bad_line_is_told_at_its_row_and_nothing_is_saved(to_repair, send, counter, row, told):
     item = to_repair()
     data = QUOTE | {f"lines-2-{name}": value for name, value in row.items()}
     page = send(item, "quote", counter, **data)
-    assert "Enter a price in yuan" in page.content.decode()
+    assert told in page.content.decode()
     assert not Quote.objects.exists()
 
 
