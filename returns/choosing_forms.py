@@ -39,6 +39,7 @@ class ChoiceForm(CircumstancesForm, OnceForm):
     sale_price = money("sale_price")
     price_today = money("price_today")
     proof = choice(_("Proof of purchase shown"), PROOF_LABELS, required=False)
+    cost = money("cost")
     new_product = words(_("Item wanted instead"), most=100, required=False)
     in_stock = yes_or_no(_("New item in stock"), initial="yes", required=False)
     agreed_by = words(_("Agreed with"), most=60, required=False)
@@ -52,6 +53,7 @@ class ChoiceForm(CircumstancesForm, OnceForm):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(self, data=None, *, item: ReturnedItem, told: dict, user):
+        self.facts = (*FACTS, "cost") if user.may("see_cost") else FACTS  # W8 asks for it
         first = self._first(item, told)
         if data is not None:  # a part of the page asks with what is filled in by now; what it leaves out stays
             data = {**{name: value for name, value in first.items() if value is not None}, **data.dict()}
@@ -59,15 +61,17 @@ class ChoiceForm(CircumstancesForm, OnceForm):
         self.item, self.user = item, user
         self.may_correct = item.refusal_for(Step.CORRECT, actions_of(user)) is None
         if not self.may_correct:
-            for name in FACTS:
+            for name in self.facts:
                 self.fields[name].disabled = True
+        if "cost" not in self.facts:
+            del self.fields["cost"]
         if not user.may("overrule_remedy"):
             for name in MANAGERS:
                 del self.fields[name]
 
     def _first(self, item: ReturnedItem, told: dict) -> dict:
         """The values that a fresh page shows: the item's own facts, and what was told before."""
-        known = {name: _typed(getattr(item, name)) for name in FACTS}
+        known = {name: _typed(getattr(item, name)) for name in self.facts}
         spoken = {
             name: _typed(told[name])
             for name in (field.name for field in fields(Circumstances))
@@ -96,7 +100,7 @@ class ChoiceForm(CircumstancesForm, OnceForm):
 
     @property
     def fact_fields(self):
-        return self.part(FACTS)
+        return self.part(self.facts)
 
     @property
     def new_fields(self):
@@ -118,13 +122,13 @@ class ChoiceForm(CircumstancesForm, OnceForm):
         """The registered facts as they should be; none where they are not to be corrected any more."""
         if not self.may_correct:
             return {}
-        return {name: self.cleaned_data[name] for name in FACTS if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in self.facts if name in self.cleaned_data}
 
     def goods(self) -> Goods:
         """The goods with the corrections, as far as they are readable."""
         kind = buyer(tier=self.item.customer.tier, agent_kind=self.item.customer.agent_kind)
         known = goods_of(self.item, customer_kind=kind)
-        typed = {name: self.cleaned_data[name] for name in FACTS if name in self.cleaned_data}
+        typed = {name: self.cleaned_data[name] for name in self.facts if name in self.cleaned_data}
         return Goods(**{field.name: typed.get(field.name, getattr(known, field.name)) for field in fields(Goods)})
 
     def wish(self) -> Wish:

@@ -137,7 +137,7 @@ def _why_not_lowered(offered: Offer):
     if offered.wear_fee is None:
         return _("Agents and local companies pay the difference as it is: it is not lowered (W7).")
     if offered.floor is None:
-        return _("Without the cost nobody knows how far the top-up may be lowered (W8). Correct the item first.")
+        return _("Without the cost nobody knows how far the top-up may be lowered (W8). Enter it first.")
     if offered.floor == offered.top_up:
         return _("Nothing can be taken off: at most the profit on the original sale, and never to below zero (W8).")
     message = _("The top-up may lie between %(low)s and %(high)s yuan (W8).")

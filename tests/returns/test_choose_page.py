@@ -84,3 +84,24 @@ def test_what_is_typed_is_answered_at_once(desk, item):
     assert not page.context["offered"].allowed
     assert page.context["offered"].rule == "L4"
     assert "<html" not in page.content.decode()
+
+
+def test_w8_a_manager_adds_the_cost_on_the_spot_and_lowers_the_top_up(
+    at_now, client_of, service_manager, make_customer, receive_one
+):
+    facts = {**FACTS, "purchased_on": date(2026, 9, 5), "cost": None, "condition": "intact"}
+    item = receive_one(make_customer("other"), **facts)
+    wish = {"remedy": "exchange", "new_product": "RTX", "new_price": "900", "top_up": "150", "lowered_reason": "老客户"}
+    boss, address = client_of(service_manager), f"/returns/items/{item.item_no}/remedy/"
+    refused = boss.post(address, sent(item, **wish))
+    assert "Enter it first" in str(refused.context["form"].errors["top_up"])
+    assert boss.post(address, sent(item, **wish, cost="700")).status_code == 302
+    item.refresh_from_db()
+    assert (item.cost, item.choices.get().top_up_agreed) == (Decimal(700), Decimal(150))
+
+
+def test_the_cost_is_neither_shown_to_a_clerk_nor_taken_from_him(desk, item):
+    assert "cost" not in desk.get(f"/returns/items/{item.item_no}/remedy/").context["form"].fields
+    desk.post(f"/returns/items/{item.item_no}/remedy/", sent(item, remedy="swap", in_stock="yes", cost="1"))
+    item.refresh_from_db()
+    assert item.cost == Decimal(700)
