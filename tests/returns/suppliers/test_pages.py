@@ -152,3 +152,12 @@ def test_a_fixed_number_of_queries(desk, put, ship, his, supplier, now):
     ship(*[put(his(serial=f"SX{n}")) for n in range(5)])
     many = [count(each) for each in (*addresses, f"/parcels/{parcel.parcel_no}/", f"/parcels/{parcel.parcel_no}/list/")]
     assert many == few
+
+
+def test_pieces_are_counted_and_a_supplier_without_a_contact_has_no_empty_line(desk, put, ship, his, clock):
+    parcel = ship(put(his()), at=clock(12), pieces=2)
+    address = f"/parcels/{parcel.parcel_no}/"
+    assert "2 pieces" in desk.get(address + "list/").content.decode()
+    assert "Supplier&#x27;s contact" not in desk.get(address).content.decode()
+    type(parcel.supplier).objects.update(contact="丁经理")
+    assert "丁经理" in desk.get(address).content.decode()
