@@ -149,7 +149,14 @@ def months_table(months: list[MonthSums]) -> list[dict]:
     return [
         {
             "month": each.month,
-            "parts": [from_fen(each.groups[group]) for group in Group],
+            "parts": [
+                {
+                    "label": GROUP_LABELS[group],
+                    "amount": from_fen(each.groups[group]),
+                    "query": urlencode({"group": group.value}),
+                }
+                for group in Group
+            ],
             "total": from_fen(each.fen),
             "is_closed": each.is_closed,
         }
