@@ -142,6 +142,14 @@ def test_the_machines_page_shows_it(swapped, away, client_of, counter):
         assert word in page, word
 
 
+def test_the_items_page_shows_it_too_also_without_a_machine(swapped, client_of, warehouse):
+    type(swapped).objects.filter(pk=swapped.pk).update(machine=None)
+    page = client_of(warehouse).get(f"/returns/items/{swapped.item_no}/").content.decode()
+    chain = page.split('id="chain"')[1].split("</section>")[0]
+    for word in ("S1", "S2", "Swapped", "label 2026-10-10 → 2026-10-10"):
+        assert word in chain, word
+
+
 def test_a_scan_at_the_intake_tells_of_it_and_offers_only_the_customers_machine(swapped, client_of, counter):
     new = swapped.customer.machines.current().get()
     for serial in ("S1", "S2"):
