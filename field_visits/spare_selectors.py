@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from field_visits.models import Loan, SpareUnit
 from field_visits.policies.spares import BORROWERS, UnitState, Wanting, spare_due_on, spare_warned_on, wanting
@@ -13,6 +13,7 @@ from tickets.models import Job
 from tickets.policies import Domain
 
 MOST = 200
+SHOWN = 20  # on a machine's or an item's page
 
 
 def loans_out_of_job(job_id: int) -> int:
@@ -61,3 +62,13 @@ def spare_day(job: Job) -> date | None:
         return None
     since = local_date(job.opened_at)
     return spare_due_on(since, terms=terms_on(since))
+
+
+def loans_for(*, machine_id: int | None = None, job_id: int | None = None) -> list[Loan]:
+    """The units lent for a machine's jobs, or for one job: those that are out first, then the latest. One query, none
+    where there is neither."""
+    if machine_id is None and job_id is None:
+        return []
+    about = {"job_id": job_id} if machine_id is None else {"job__machine_id": machine_id}
+    rows = Loan.objects.filter(**about).select_related("unit", "job")
+    return list(rows.order_by(F("returned_at").desc(nulls_first=True), "-lent_at", "-pk")[:SHOWN])

@@ -20,10 +20,11 @@ from field_visits.labels import (
     VERDICT_BADGES,
     VERDICT_LABELS,
 )
+from field_visits.spare_selectors import loans_for
 from field_visits.spare_selectors import spare_day as day_of_spare
 from field_visits.version_labels import COLUMN_LABELS
 from records.history import PICTURE_KINDS
-from servicedesk.clock import local
+from servicedesk.clock import local, local_date
 from servicedesk.templatetags.desk import badge
 from tickets.labels import DOMAIN_LABELS, WAY_BADGES, WAY_LABELS, WHY_LABELS
 
@@ -58,6 +59,18 @@ def unit_state(unit):
 def spare_day(job):
     """The last day of D3 for a job, None where the rule does not ask for a spare unit."""
     return day_of_spare(job)
+
+
+@register.inclusion_tag("field_visits/_loans.html", takes_context=True)
+def machine_loans(context, machine):
+    """{% machine_loans machine %}: the spare units lent for its jobs, beside the chain of its serial numbers (V7)."""
+    return {"loans": loans_for(machine_id=machine.pk), "user": context["user"], "today": local_date(context["now"])}
+
+
+@register.inclusion_tag("field_visits/_loans.html", takes_context=True)
+def item_loans(context, item):
+    """{% item_loans item %}: those lent for the job of goods, to be asked for when the goods go back."""
+    return {"loans": loans_for(job_id=item.job_id), "user": context["user"], "today": local_date(context["now"])}
 
 
 @register.simple_tag

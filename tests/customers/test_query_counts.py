@@ -44,7 +44,7 @@ def much(make_customer, make_machine, make_job, now, technician):
             9,
         ),  # customer, machines, former ones, jobs, goods, complaints, visits and their number, history
         ("/customers/K{0}/edit/", 1),
-        ("/machines/J{0}-0/", 7),  # machine, what it replaced, jobs, goods, numbers in force, history, chain
+        ("/machines/J{0}-0/", 8),  # machine, what it replaced, jobs, goods, numbers in force, history, chain, loans
         ("/machines/same-serial/?serial=S1", 1),
     ],
 )

@@ -59,6 +59,6 @@ def test_a_fixed_number_of_queries(client_of, counter, item, django_assert_num_q
     client = client_of(counter)
     client.get(f"/returns/items/{item.item_no}/")
     # session, person, two for the rights; item, history, terms; decision, hand-overs, trips, papers, photos;
-    # choices, quotes, outside repairs, parts; notices, giving back, losses; serial numbers; deadlines, complaints
-    with django_assert_num_queries(22):
+    # choices, quotes, outside repairs, parts; notices, giving back, losses; numbers, loans; deadlines, complaints
+    with django_assert_num_queries(23):
         client.get(f"/returns/items/{item.item_no}/")
