@@ -68,7 +68,8 @@ def _trip(walk: Walk, item: ReturnedItem, trip: Trip) -> bool:
         shipment = Shipment(supplier_id=trip.supplier_id, carrier="顺丰", waybill="SF9")
         return _does(walk, Action.SHIP_GOODS, parcel_ship, trip_ids=[trip.pk], shipment=shipment)
     shops = trip.ours or item.is_ours or item.state == State.LOST
-    back = Back(outcome="credit" if shops else "repaired", back_on=local_date(walk.now), credit=Decimal("300"))
+    came = {"outcome": "credit", "credit": Decimal("300")} if shops else {"outcome": "repaired"}
+    back = Back(back_on=local_date(walk.now), **came)
     return _step(walk, item, Step.BACK_FROM_SUPPLIER, back_from_supplier, back=back)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from returns.models import Trip
 from returns.policies.states import State, Step
-from returns.policies.trips import TripOutcome, Wanted
+from returns.policies.trips import OTHER_UNIT, TripOutcome, Wanted
 from returns.services import (
     Back,
     Shipment,
@@ -84,11 +84,12 @@ def goods_come_back_from_the_supplier(walk: Walk, chance: Chance):
     trip = _trip(chance, "away")
     if trip is None:
         return
+    outcome = chance.choice(list(TripOutcome))
     back = Back(
-        outcome=chance.choice(list(TripOutcome)).value,
+        outcome=outcome.value,
         back_on=_day(walk, chance),
-        new_serial=chance.words(f"UNIT{walk.steps}"),
-        credit=Decimal("300") if chance.well() else None,
+        new_serial=chance.words(f"UNIT{walk.steps}") if (outcome in OTHER_UNIT) == chance.well() else "",
+        credit=Decimal("300") if (outcome == TripOutcome.CREDIT) == chance.well() else None,
     )
     if chance.well():
         walk.try_step(chance, Step.BACK_FROM_SUPPLIER, back_from_supplier, trip.item, back=back)

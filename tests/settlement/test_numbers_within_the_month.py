@@ -48,7 +48,8 @@ def pages(client_of, technician, finance):
 
 def excel(person) -> list[list]:
     book = load_workbook(BytesIO(workbook_of(OCTOBER, Filter(person=person), now=AFTER, tell=lambda *_: None)))
-    return [[cell for cell in row if cell is not None] for row in book[person].iter_rows(values_only=True)]
+    (page,) = [page for page in book if page.title.split()[0] == person]
+    return [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
 
 
 def says_so(pages):
