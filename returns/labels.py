@@ -334,6 +334,7 @@ PROBLEMS = {
     "packaging.missing": _("Say whether the packaging is complete."),
     "date.future": _("This date is still to come. Check it."),
     "date.too_early": _("This date lies too far back. Check the year."),
+    "date.coming": _("Choose a day from today on, within a year."),
     "money.bounds": OUT_OF_BOUNDS,
     "serial.twice": _("Another item of this paper has the same serial number."),
 }

@@ -71,6 +71,8 @@ REMEDY_CHANGED = "remedy_changed"
 CHARGE_CHANGED = "charge_changed"
 CAME_BACK_UNREPAIRED = "came_back_unrepaired"
 ON_THE_BENCH = "on_the_bench"
+# How far ahead a day lies at most that somebody is told to wait for.
+LONGEST_WAIT = timedelta(days=366)
 # The most items on one paper: what a page of the form and a print can carry.
 MOST_ITEMS = 40
 
@@ -165,6 +167,12 @@ class NewItem:
     job: NewJob | None = None
     again: bool = False
     told: Circumstances = Circumstances()
+
+
+def is_coming_day(day: date, *, today: date) -> bool:
+    """Whether a day that a customer or the desk waits for is one: today or later, and within a year. A slip of the
+    year would let the goods be forgotten."""
+    return today <= day <= today + LONGEST_WAIT
 
 
 def problems(item: NewItem, *, today: date) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from returns import dues
 from returns.labels import PROBLEMS
 from returns.models import ReturnedItem
-from returns.policies import NewItem, plain_code, problems
+from returns.policies import NewItem, is_coming_day, plain_code, problems
 from returns.policies.states import Step
 from returns.remedy_selectors import own_machine
 from returns.writing import check_step, needed, note, read, write
@@ -83,14 +83,14 @@ def item_explain(
     """A2, D4: the customer was told why the goods are not back and roughly when they will be, and with that it is
     reported to the service manager. The first explanation counts for D4; later ones move the estimated date.
 
-    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.reason_missing`, `goods.estimate` for a day that is over.
+    Raises `goods.moved_meanwhile`, `goods.not_yours`, `goods.reason_missing`, `goods.estimate` for a day that is over
+    or more than a year ahead.
     """
     item = read(item_id)
     check_step(item, Step.EXPLAIN, by, seen)
     explanation = needed(explanation, "explanation", _("Say what the customer was told."), most=500)
-    if estimate < local_date(now):
-        message = _("This day is over. Give the customer a day that is to come.")
-        raise DomainError("goods.estimate", message, field="estimate")
+    if not is_coming_day(estimate, today=local_date(now)):
+        raise DomainError("goods.estimate", PROBLEMS["date.coming"], field="estimate")
     first = {} if item.explained_at else {"explained_at": now}
     first |= {} if item.reported_at else {"reported_at": now}
     write(item, estimate=estimate, **first)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from returns.labels import PROBLEMS
 from returns.models import OutsideRepair, ReturnedItem
-from returns.policies import CAME_BACK_UNREPAIRED, Remedy
+from returns.policies import CAME_BACK_UNREPAIRED, Remedy, is_coming_day
 from returns.policies.handovers import Kind
 from returns.policies.quotes import OutsideState
 from returns.policies.states import Finding, State, Step
@@ -35,8 +35,8 @@ def item_send_outside(
     if item.remedy != Remedy.REPAIR:
         raise DomainError("goods.not_a_repair", _("Choose repair as the remedy first."))
     repairer = needed(repairer, "repairer", _("Say who repairs it."), most=100)
-    if expected_on is not None and expected_on < local_date(now):
-        raise DomainError("goods.expected", _("This day is over. Enter a day that is to come."), field="expected_on")
+    if expected_on is not None and not is_coming_day(expected_on, today=local_date(now)):
+        raise DomainError("goods.expected", PROBLEMS["date.coming"], field="expected_on")
     sent = OutsideRepair(
         item=item, repairer=repairer, phone=phone.strip(), sent_at=now, sent_by=by, expected_on=expected_on,
         note=message.strip(),

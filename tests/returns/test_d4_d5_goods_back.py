@@ -11,6 +11,7 @@ from returns.services import item_explain, item_find, item_lose
 from returns.services.losing import Found
 from returns.writing import move, read
 from servicedesk.clock import day_end, local_date
+from servicedesk.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,18 @@ def test_explained_after_the_tenth_day_the_twentieth_is_settled(receive_one, mak
         "goods_back": "missed",
         "goods_late": "explained",
     }
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_a_slip_of_the_year_explains_nothing(receive_one, make_customer, of_item, counter, now, days):
+    item = receive_one(make_customer("other"))
+    with pytest.raises(DomainError) as refused:
+        item_explain(
+            item_id=item.pk, by=counter, now=now, explanation="等厂家配件", channel="phone",
+            estimate=local_date(now) + timedelta(days=days),
+        )  # fmt: skip
+    assert (refused.value.code, refused.value.field) == ("goods.estimate", "estimate")
+    assert "explained" not in {row.state for row in of_item(item).values()}
 
 
 def test_back_with_the_customer_is_met_and_lost_is_called_off(receive_one, make_customer, of_item, now):

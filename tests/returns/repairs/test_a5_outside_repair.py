@@ -79,7 +79,11 @@ def test_what_comes_back_unrepaired_ends_its_quote(outside, do, counter, answer)
 
 @pytest.mark.parametrize(
     ("told", "code"),
-    [({"repairer": " "}, "goods.reason_missing"), ({"expected_on": date(2026, 10, 14)}, "goods.expected")],
+    [
+        ({"repairer": " "}, "goods.reason_missing"),
+        ({"expected_on": date(2026, 10, 14)}, "goods.expected"),
+        ({"expected_on": date(2062, 10, 20)}, "goods.expected"),
+    ],
 )
 def test_what_is_needed_to_send_it(to_repair, counter, now, refused_with, told, code):
     item = to_repair()
