@@ -18,7 +18,7 @@ from records.services import next_number, record
 from servicedesk.clock import local_date
 from servicedesk.errors import DomainError
 from tickets.models import Job
-from tickets.services import job_count_out
+from tickets.services import job_count_out, on_back
 
 
 @transaction.atomic
@@ -136,4 +136,6 @@ def spare_return(*, loan_id: int, by, now: datetime, condition: str) -> Loan:
     if loan.job_id:
         record(subject="job", subject_id=loan.job_id, code="job.spare_returned", by=by, at=now, data=data)
         job_count_out(job_id=loan.job_id)
+        for follow in on_back:
+            follow(loan.job_id, now)
     return loan

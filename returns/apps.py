@@ -15,11 +15,13 @@ class ReturnsConfig(AppConfig):
         from returns.services.handing_over import on_signed
         from returns.services.taking_back import goods_taken_back
         from returns.supplier_selectors import count_to_chase
-        from tickets.services import counts_of_out
+        from returns.writing import end_job
+        from tickets.services import counts_of_out, on_back
         from tickets.taking_back import on_taken_back
 
         register_phrases()
         counts_of_out.append(out_of_job)
+        on_back.append(end_job)
         on_taken_back.append(goods_taken_back)
         on_tier_change.append(follow_tier)
         chasers.append(count_to_chase)

@@ -101,16 +101,19 @@ def count_out(item: ReturnedItem, *, now: datetime):
     if item.job_id:
         job_count_out(job_id=item.job_id)
         if closed_at is not None:
-            _end_job(item, now=now)
+            end_job(item.job_id, now)
 
 
-def _end_job(item: ReturnedItem, *, now: datetime):
-    """The job that was opened with goods ends with them where nobody took it. What else a customer asked for, say on
-    the phone before he brought them, stays in the queue."""
-    items = ReturnedItem.objects.filter(job=item.job_id).order_by("item_no")
-    if item.job.opened_at == item.received_at and not items.filter(closed_at__isnull=True).exists():
-        numbers = ", ".join(items.values_list("item_no", flat=True))
-        job_goods_left(job_id=item.job_id, outcome=job_outcome(item.finding), items=numbers, now=now)
+def end_job(job_id: int, now: datetime):
+    """The job that was opened with goods ends with them where nobody took it, once nothing is out. What else a customer
+    asked for, say on the phone before he brought them, stays in the queue."""
+    items = list(ReturnedItem.objects.filter(job=job_id).select_related("job").order_by("item_no"))
+    if any(item.closed_at is None for item in items):
+        return
+    if any(item.received_at == item.job.opened_at for item in items):
+        last = max(items, key=lambda item: item.closed_at)
+        numbers = ", ".join(item.item_no for item in items)
+        job_goods_left(job_id=job_id, outcome=job_outcome(last.finding), items=numbers, now=now)
 
 
 def note(item: ReturnedItem, code: str, *, by, now: datetime, **data):

@@ -47,6 +47,7 @@ __all__ = [
     "job_goods_left",
     "job_hand_over",
     "counts_of_out",
+    "on_back",
     "job_count_out",
     "job_open",
     "job_put_back",
@@ -61,6 +62,9 @@ __all__ = [
 # What the apps above have out of a job (goods at a supplier, a hand-over nobody signed, a spare unit on loan): each
 # counts it as f(job_id).
 counts_of_out: list[Callable[[int], int]] = []
+# What they do once what one of them had out of a job is back, each as f(job_id, now): the goods of the job may have
+# left before.
+on_back: list[Callable[[int, datetime], None]] = []
 
 # A cause of the desk's own, kept in English; `deadlines.history.cause_words` tells it in the reader's language.
 GOODS_LEFT = gettext_noop("the goods have left the desk")

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from deadlines.models import Deadline
+from field_visits.spare_services import spare_add, spare_lend, spare_return
+from records.signatures import read
 from returns.models import ReturnedItem
 from returns.services import Found, Handing, NewJob, item_give_back, item_lose
 from tests.support.goods import made_ready
+from tests.support.pictures import signature
 from tickets.services import take_next
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,24 @@ def test_other_goods_of_the_job_keep_it(item, given_back, receive_one, now):
     other = receive_one(item.customer, serial="S2", remedy="repair")
     ReturnedItem.objects.filter(pk=other.pk).update(job=item.job)
     assert given_back("repaired").status == "waiting"
+
+
+def test_a_spare_unit_that_is_out_keeps_it_until_it_is_back(item, given_back, service_manager, counter, now):
+    unit = spare_add(
+        by=service_manager, now=now, product="显示器", category="monitor", serial="SP1", condition="九成新"
+    )
+    about = {
+        "customer": item.customer,
+        "job": item.job,
+        "due_on": now.date(),
+        "borrower": "张三",
+        "signature": read(signature()),
+    }
+    loan = spare_lend(unit_id=unit.pk, by=counter, now=now, **about)
+    assert given_back("repaired").status == "waiting"
+    spare_return(loan_id=loan.pk, by=counter, now=now + timedelta(hours=2), condition="好")
+    item.job.refresh_from_db()
+    assert (item.job.status, item.job.outcome) == ("closed", "solved")
 
 
 def test_lost_goods_take_it_along(item, service_manager, now):
