@@ -7,6 +7,7 @@ from settlement.models import ClosedSheet, Closing, PreviewSheet, Run
 from settlement.month_selectors import differences, last_preview
 from settlement.selectors import sheets_of
 from settlement.services import run_add, run_next
+from staff.models import User
 from tests.settlement.facts import AFTER, OCTOBER, at
 
 
@@ -19,11 +20,12 @@ def do(kind, by):
 
 @pytest.mark.usefixtures("october")
 def test_a_preview_is_kept_and_tells_what_changes_since(service_manager, technician, make_visit):
+    everybody = User.objects.all()
     assert do("preview", service_manager).state == "done"
     assert PreviewSheet.objects.count() == 2
-    assert differences(last_preview(OCTOBER), sheets_of(OCTOBER, now=AFTER)) == []
+    assert differences(last_preview(OCTOBER), sheets_of(OCTOBER, now=AFTER), everybody) == []
     make_visit(technician, "S7", at(20))
-    (found,) = differences(last_preview(OCTOBER), sheets_of(OCTOBER, now=AFTER))
+    (found,) = differences(last_preview(OCTOBER), sheets_of(OCTOBER, now=AFTER), everybody)
     assert (found.person, found.now - found.before, found.gone) == ("T1", 2, [])
 
 
