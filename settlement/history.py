@@ -12,6 +12,8 @@ def register_phrases():
     register("objection.answered", _("Answered: %(answer)s"))
     register("notice.objection", _("%(name)s objects to %(rule)s on %(source)s in %(month)s: answer it (S8)"))
     register("notice.objection_answered", _("%(name)s answered your objection to %(rule)s on %(source)s (S8)"))
+    register("notice.lines_decided", _("%(name)s decided on deductions of yours in %(month)s: %(count)s (S8)"))
+    register("notice.month_closed", _("%(month)s is closed by %(name)s: your sheet is final (S7)"))
     register("incident.entered", _("Entered under %(rule)s: %(person)s. %(note)s"))
     register("incident.withdrawn", _("Taken back. Reason: %(reason)s"))
     register("revenue.entered", _("%(amount)s made at the station by %(person)s"))

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from field_visits.policies import seal_of
+from notices.services import News
+from notices.services import tell as notify
 from records.services import record
 from rulebook.selectors import terms_on
 from servicedesk.errors import DomainError
@@ -99,7 +101,16 @@ def _close(month: Month, scope: Scope, *, by: User, now: datetime, tell: Tell) -
     closing.refresh_from_db()
     data = {"month": str(month), "count": len(seals)}
     record(subject="closing", subject_id=closing.pk, code=f"month.closed_{scope.value}", by=by, at=now, data=data)
+    _tell_everybody(closing, month, by, now)
     return closing
+
+
+def _tell_everybody(closing: Closing, month: Month, by: User, now: datetime):
+    """Whoever has a sheet learns that it is closed; what is on it stands on their own month alone."""
+    about = {"code": "notice.month_closed", "data": {"month": str(month), "name": by.name}}
+    place = {"page": "settlement:mine_in", "number": str(month), "key": f"closed:{month}"}
+    people = ClosedSheet.objects.filter(closing=closing).exclude(person=by).values_list("person_id", flat=True)
+    notify([News(pk, at=now, **about, **place) for pk in people], now=now)
 
 
 def _people(month: Month, scope: Scope) -> list[User]:

@@ -1,11 +1,13 @@
 """Confirming and waiving proposed deductions (S8, R2)."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from notices.services import News, tell
 from records.services import record
 from servicedesk.errors import DomainError
 from settlement.labels import BAR_WORDS
@@ -46,12 +48,33 @@ def lines_decide(
     before = decisions_of(User.objects.filter(staff_no__in={key[0] for key in keys}))
     decided = {key: before[key] for key, line in lines.items() if _is_decided(line, before.get(key))}
     said = (verdict, reason, by.pk)
-    if instead_of is None and decided.keys() == set(keys) and all(_said(each) == said for each in decided.values()):
+    if decided.keys() == set(keys) and all(_said(each) == said for each in decided.values()):
         return list(decided.values())  # a second click
     if any(each.at != instead_of for each in decided.values()):
         raise _meanwhile()
     told = {"verdict": Verdict(verdict), "reason": reason, "by": by, "now": now}
-    return [line_decide(line=lines.get(key), before=before.get(key), **told) for key in keys]
+    made = [line_decide(line=lines.get(key), before=before.get(key), **told) for key in dict.fromkeys(keys)]
+    _tell_whom_it_concerns(made, month=month, by=by, now=now)
+    return made
+
+
+def _tell_whom_it_concerns(decisions: Collection[Decision], *, month: Month, by: User, now: datetime):
+    """One notice a person, however many of their lines were decided on at once; what of is on their own month alone."""
+    counts = Counter(each.person_id for each in decisions)
+    news = [
+        News(
+            person,
+            key=f"decided:{month}:{by.pk}:{now.timestamp():.6f}",
+            code="notice.lines_decided",
+            data={"name": by.name, "count": count, "month": str(month)},
+            at=now,
+            page="settlement:mine_in",
+            number=str(month),
+        )
+        for person, count in counts.items()
+        if person != by.pk
+    ]
+    tell(news, now=now)
 
 
 def _is_decided(line: Line, before: Decision | None) -> bool:
