@@ -181,11 +181,14 @@ def packed(sheet: Sheet) -> list[list[str]]:
     return [[*line.key[1:], line.part, f"{line.amount:.2f}", line.on.isoformat()] for line in sheet.lines]
 
 
-def differences(preview: Run | None, sheets: Collection[Sheet], people: Collection[User]) -> list[Difference]:
-    """What changed since a preview on the sheets of these people, one by one; nothing where there was none."""
+def differences(
+    preview: Run | None, sheets: Collection[Sheet], people: Collection[User] | None = None
+) -> list[Difference]:
+    """What changed since a preview, one by one of these people or of everybody; nothing where there was none."""
     if preview is None:
         return []
-    before = {row.person.staff_no: row for row in preview.sheets.filter(person__in=people).select_related("person")}
+    kept = preview.sheets.select_related("person")
+    before = {row.person.staff_no: row for row in (kept if people is None else kept.filter(person__in=people))}
     now = {sheet.person: sheet for sheet in sheets}
     found = []
     for person in sorted({*before, *now}):
