@@ -1,7 +1,7 @@
 """Whose closed month may be another one by now: people with a record of it that was touched after the closing.
 
 Every service writes an entry into the history of what it touches, so the entries say what changed; only these
-people's months are worked out again.
+people's months are worked out again, and theirs that the passing of days alone may change.
 """
 
 from collections.abc import Collection
@@ -66,6 +66,7 @@ def _touched(span: Span, since: datetime) -> list[QuerySet]:
         .filter(_entry("revenue", since))
         .values_list("person_id", flat=True),
         found.filter(span.days("on"), span.of("person_id")).values_list("person_id", flat=True),
+        _dragged(span, since).values_list("person_id", flat=True),
         found.filter(visit__in=visits).values_list("visit__technician_id", flat=True),
         found.filter(item__in=items).values_list("item__holder_id", flat=True),
         found.filter(item__in=items).values_list("item__received_by_id", flat=True),
@@ -75,3 +76,9 @@ def _touched(span: Span, since: datetime) -> list[QuerySet]:
             span.of("person_id"), at__gte=since, on__gte=span.month.first, on__lte=span.month.last
         ).values_list("person_id", flat=True),
     ]
+
+
+def _dragged(span: Span, since: datetime) -> QuerySet:
+    """Dragging that lateness may cover by now (S9): goods turn late with time alone, and nobody writes that down."""
+    dragged = Incident.objects.filter(span.days("on"), span.of("person_id"), rule=Rule.DRAGGING.value)
+    return dragged.filter(item__received_at__gte=since - LONGEST_LIMIT)
