@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from returns.form_fields import choice, column, numbered, printable
 from returns.labels import TRIP_OUTCOME_LABELS, WANTED_LABELS
 from returns.models import Parcel, Supplier, Trip
+from returns.policies import Remedy
 from returns.policies.states import Step
 from returns.policies.trips import TripState, Wanted
 from returns.services import Back, Shipment
@@ -54,6 +55,8 @@ class IntoBasketForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["supplier"].queryset = suppliers()
         self.fields["wanted"].choices = numbered(wanted_choices(ours=self.item.is_ours))
+        if self.item.remedy == Remedy.REPAIR and not self.item.is_ours:
+            self.initial["wanted"] = Wanted.REPAIR.value
 
     @property
     def makes_sense(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from records.models import Entry
+from returns.basket_forms import IntoBasketForm
 from returns.models import ReturnedItem, Trip
 from returns.services import items_into_basket, out_of_basket
 from servicedesk.errors import DomainError
@@ -36,6 +37,11 @@ def test_not_from_a_state_that_rules_it_out(put, his, state, now):
         put(item)
     assert refused.value.code == "goods.moved_meanwhile"
     assert not Trip.objects.exists()
+
+
+def test_a_chosen_repair_is_what_is_wanted_unless_told_otherwise(his, ours, counter, now):
+    forms = [IntoBasketForm(item=item, user=counter, now=now) for item in (his(), ours())]
+    assert [form.get_initial_for_field(form.fields["wanted"], "wanted") for form in forms] == ["repair", None]
 
 
 def test_intact_goods_stay(put, his):
