@@ -14,6 +14,8 @@ from deadlines.policies import SETTLED, Planned, Stage, State
 from staff.labels import ROLE_LABELS
 
 UNFINISHED = Q(ended_at__isnull=True)
+# Missed, and called off afterwards, with the cause; what was done late has none.
+MISSED_APPOINTMENT = Q(kind="arrival", state=State.MISSED.value) & ~Q(cause="")
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -24,6 +26,10 @@ class DeadlineQuerySet(models.QuerySet):
     def unfinished(self):
         """What somebody still has to do: running, paused, or missed and not done since."""
         return self.filter(UNFINISHED)
+
+    def missed_appointments(self):
+        """Agreed times at which nobody came, before another was agreed or the visit was called off (D7)."""
+        return self.filter(MISSED_APPOINTMENT)
 
     def due_now(self, now: datetime):
         """Those of which some stage has come and has not happened yet, the longest due first."""
@@ -72,6 +78,7 @@ class Deadline(models.Model):
             models.Index(fields=["due_at", "id"], name="deadlines_unfinished", condition=UNFINISHED),
             models.Index(fields=["owner", "due_at"], name="deadlines_of_owner", condition=UNFINISHED),
             models.Index(fields=["customer"], name="deadlines_of_customer", condition=UNFINISHED),
+            models.Index(fields=["subject_id"], name="deadlines_missed_appointment", condition=MISSED_APPOINTMENT),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -19,7 +19,7 @@ from returns.models import ReturnedItem
 from returns.policies import DeliveryKind
 from rulebook.models import Parameter
 from rulebook.selectors import terms_for
-from servicedesk.clock import day_start, local_date
+from servicedesk.clock import day_start, local, local_date
 from settlement import models
 from settlement.policies import Facts, Incident, Item, Month, Numbers, Receipt, Record, Revenue, Rule
 from settlement.policies.decisions import Verdict
@@ -90,7 +90,7 @@ def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collectio
     span = Span(month, None if people is None else frozenset(people))
     staff = dict(User.objects.values_list("pk", "staff_no"))
     own = _incidents(span.days("on") & span.of("person_id", Q(person__isnull=True)))
-    moved = _moved_limits()
+    moved, missed = _moved_limits(), _missed_appointments()
     named = {row["visit__receipt_no"] for row in own} | _named_by_complaints(span)
     visits = _visits(span, named - {None}, now)
     items = _items(span, {row["item__item_no"] for row in own} - {None}, numbers, moved)
@@ -100,7 +100,10 @@ def facts_of(month: Month, *, numbers: Numbers, now: datetime, people: Collectio
     shared = any(row["person_id"] is None for row in incidents)
     waived = _waived(span, [*(row["incident_no"] for row in incidents), *(row["complaint_no"] for row in upheld)])
     return Facts(
-        receipts=[_receipt(row, staff) for row in visits],
+        receipts=[
+            *(_receipt(row, staff, again=row["pk"] in missed) for row in visits),
+            *(_appointment(row, staff, again=row is not rows[0]) for rows in missed.values() for row in rows),
+        ],
         items=[_item(row, staff, moved, numbers) for row in items],
         revenues=[_revenue(row, staff) for row in _revenues(span)],
         incidents=[*(_incident(row, staff) for row in incidents), *(_complaint(row, staff) for row in upheld)],
@@ -124,6 +127,15 @@ def _visits(span: Span, named: Iterable[str], now: datetime) -> list[dict]:
     wanted = filed & (span.instants("ended_at") | span.instants("revenue_handed_in_at") | before) | missed
     found = Visit.objects.alias(ended_at=ENDED_AT).filter(wanted & span.of("technician_id") | Q(receipt_no__in=named))
     return list(found.values(*VISIT))
+
+
+def _missed_appointments() -> dict[int, list[Deadline]]:
+    """Appointments that nobody kept, by visit in their order, after which another time was agreed or the visit was
+    called off. What the visit itself tells is its last appointment."""
+    found: dict[int, list[Deadline]] = defaultdict(list)
+    for row in Deadline.objects.missed_appointments().order_by("subject_id", "cycle"):
+        found[row.subject_id].append(row)
+    return found
 
 
 def _moved_limits() -> dict[int, dict[str, date]]:
@@ -187,7 +199,24 @@ def _station() -> list:
     return [(person.staff_no, person.employment) for person in User.objects.filter(in_station=True)]
 
 
-def _receipt(row: dict, staff: dict[int, str]) -> Receipt:
+def _appointment(row: Deadline, staff: dict[int, str], *, again: bool) -> Receipt:
+    """An appointment that nobody kept, as it was when another time was agreed or the visit called off (S-V9)."""
+    return Receipt(
+        number=row.number,
+        person=staff[row.owner_id],
+        day=local_date(row.started_at),
+        ended_at=row.started_at,
+        filed=False,
+        agreed_at=row.started_at,
+        appointment=_time_of(row.started_at) if again else "",
+    )
+
+
+def _time_of(agreed_at: datetime) -> str:
+    return f"{local(agreed_at):%m-%d %H:%M}"
+
+
+def _receipt(row: dict, staff: dict[int, str], *, again: bool) -> Receipt:
     ended_at = row["left_at"] or row["arrived_at"] or row["agreed_at"]
     handed_in = row["revenue_handed_in_at"]
     return Receipt(
@@ -204,6 +233,7 @@ def _receipt(row: dict, staff: dict[int, str]) -> Receipt:
         reported_at=row["reported_at"],
         left_at=row["left_at"],
         agreed_at=row["agreed_at"],
+        appointment=_time_of(row["agreed_at"]) if again and row["agreed_at"] else "",
         arrived_at=row["arrived_at"],
         delay_explained_at=row["delay_explained_at"],
         misconduct=tuple(

@@ -85,7 +85,8 @@ class Numbers:
 class Receipt:
     """A visit as the month sees it. Unless `filed` it is only an appointment that somebody may have missed (S-V9).
 
-    `ended_at` is when the technician left, else arrived, else was expected; `day` its local day.
+    `ended_at` is when the technician left, else arrived, else was expected; `day` its local day. `appointment` tells
+    further times agreed for the same visit, after one that nobody kept, from the first.
     """
 
     number: str
@@ -101,6 +102,7 @@ class Receipt:
     reported_at: datetime | None = None
     left_at: datetime | None = None
     agreed_at: datetime | None = None
+    appointment: str = ""
     arrived_at: datetime | None = None
     delay_explained_at: datetime | None = None
     misconduct: tuple[str, ...] = ()

@@ -24,7 +24,8 @@ PERCENT = Decimal(100)
 class Line:
     """One amount of one person: its rule, its record, its day, and the number of the rulebook behind it.
 
-    `part` tells lines of one rule and source apart: the item of conduct, the first or second ten days, the forfeit.
+    `part` tells lines of one rule and source apart: the item of conduct, the first or second ten days, the forfeit, the
+    time that was agreed after one that nobody kept.
     `of` is the closed month that a late line belongs to, empty for the sheet's own month; `site` the kind of the
     visit's site, for reports.
     """
@@ -73,7 +74,7 @@ def of_receipt(receipt: Receipt, *, numbers: Numbers, now: datetime) -> Iterator
     """What a receipt that is not falsified makes besides its subsidy: S1, S5, S-V3, S-V4, S-V8, S-V9."""
     number, person, day, site = receipt.number, receipt.person, receipt.day, receipt.site_kind
     if _is_late(receipt, numbers, now):
-        yield _charge(person, Rule.LATE_VISIT, number, day, Record.VISIT, numbers, site=site)
+        yield _charge(person, Rule.LATE_VISIT, number, day, Record.VISIT, numbers, receipt.appointment, site)
     if not receipt.filed:
         return
     if receipt.fares:

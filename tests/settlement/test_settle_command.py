@@ -138,7 +138,7 @@ def test_what_is_no_month_is_said(month):
 
 @pytest.mark.usefixtures("desk")
 def test_the_number_of_queries_does_not_depend_on_the_month(django_assert_num_queries):
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         settled("2026-10")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         settled("2026-09")
