@@ -37,7 +37,8 @@ NO_PAGES = {
     "visits:arrive", "visits:save", "visits:link", "visits:word_state", "visits:file",
     "settlement:current", "settlement:object", "settlement:withdraw", "settlement:picture", "settlement:sign",
     "settlement:run_progress", "settlement:reports", "settlement:export", "settlement:workbook", "settlement:payroll",
-    "settlement:decide", "settlement:rest", "settlement:answer", "settlement:ask", "settlement:wage",
+    "settlement:decide", "settlement:decide_anew", "settlement:mine_in",
+    "settlement:rest", "settlement:answer", "settlement:ask", "settlement:wage",
     "rulebook:calendar_reopen", "workbook:progress", "workbook:faults", "workbook:template",
 }  # fmt: skip
 COLUMNS = {"customers", "name"}  # of the workbook whose faults are listed
