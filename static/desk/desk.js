@@ -34,7 +34,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Whoever signs out leaves no page of their day on the phone; what waits in the outbox stays.
+// Sessions also end by themselves: whoever is asked to sign in is nobody yet, and what is open in other tabs closes.
 document.querySelector("form[action$='sign-out/']")?.addEventListener("submit", () => self.caches?.delete("visits-pages"));
+if (document.querySelector("[data-nobody]")) {
+  self.caches?.delete("visits-pages");
+  new BroadcastChannel("visits").postMessage("left");
+}
 
 // A form that is on its way is not sent a second time; the server would take it once anyway.
 document.addEventListener("submit", (event) => {

@@ -48,6 +48,7 @@ export async function flush() {
 }
 
 Outbox.changed.addEventListener("message", (event) => {
+  if (event.data === "left") return location.reload(); // nobody is signed in: the page is not for whoever comes next
   const signedOut = box.querySelector("[data-outbox-signed-out]");
   if (event.data === "signed-out") signedOut.hidden = false;
   if (event.data === "signed-in") signedOut.hidden = true;

@@ -10,14 +10,18 @@ const DAY = "{% url 'visits:day' %}";
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-// A page of somebody who is signed out is nobody's to see any more.
-async function forget() {
-  await caches.delete(PAGES);
+// A page of somebody who is signed out is nobody's to see any more, nor that of a visit which is filed or somebody
+// else's. Where a navigation is sent to cannot be read; the day leads nowhere but to the sign-in.
+async function forget(request, response) {
+  const { pathname } = new URL(request.url ?? request, location);
+  const signedOut = response.redirected ? new URL(response.url).pathname.startsWith("/sign-in/") : response.type === "opaqueredirect" && pathname === DAY;
+  if (signedOut) await caches.delete(PAGES);
+  else await (await caches.open(PAGES)).delete(request, { ignoreVary: true });
 }
 
 async function keep(cache, request, response) {
   if (response.ok && !response.redirected && response.type === "basic") await (await caches.open(cache)).put(request, response.clone());
-  else if (response.redirected && new URL(response.url).pathname.startsWith("/sign-in/")) await forget();
+  else if (cache === PAGES && (response.redirected || response.type === "opaqueredirect" || response.status === 404)) await forget(request, response);
   return response;
 }
 
