@@ -44,15 +44,26 @@ async function show(box) {
   for (const file of [...input.files]) all.push(await looked(file)); // one after the other: each may be 50 megapixels
   if (asked !== box.asked) return;
   put(input, all.map(({ file }) => file));
-  list.replaceChildren(
-    ...all.map(({ file, small }) => {
-      const line = document.createElement("li");
-      if (small) line.append(small);
-      line.append(file.name);
-      return line;
-    }),
-  );
+  list.replaceChildren(...all.map(({ file, small }) => line(box, file, small)));
   list.hidden = !all.length;
+  box.dispatchEvent(new Event("reduced", { bubbles: true }));
+}
+
+// What cannot be opened here is said at once: at a customer's door the desk's refusal may come hours later.
+function line(box, file, small) {
+  const li = document.createElement("li");
+  const told = Object.assign(document.createElement("span"), { textContent: small ? file.name : `${file.name}: ${box.dataset.bad}` });
+  if (!small) told.className = "text-danger";
+  const off = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-plain", textContent: box.dataset.drop });
+  off.setAttribute("aria-label", `${box.dataset.drop}: ${file.name}`);
+  off.addEventListener("click", () => {
+    const input = box.querySelector("input[multiple]");
+    put(input, [...input.files].filter((_each, place) => place !== [...li.parentElement.children].indexOf(li)));
+    show(box);
+    input.focus();
+  });
+  li.append(...(small ? [small] : []), told, off);
+  return li;
 }
 
 document.addEventListener("change", ({ target }) => {

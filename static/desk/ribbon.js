@@ -126,7 +126,7 @@ async function bringDraft() {
   });
 }
 
-for (const kind of ["input", "change", "pointerup"]) {
+for (const kind of ["input", "change", "pointerup", "reduced"]) {
   form.addEventListener(kind, () => {
     check();
     clearTimeout(timer);
