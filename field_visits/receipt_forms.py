@@ -1,5 +1,7 @@
 """What is typed at the customer's: the receipt of a visit, and the customer's own word."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +18,7 @@ from field_visits.labels import (
 )
 from field_visits.models import NOTED, Visit
 from field_visits.policies import PHOTO_AFTER, PHOTO_BEFORE
+from field_visits.policies.timing import by_our_clock
 from field_visits.receipt_services import Filing
 from field_visits.word_services import Word
 from records.picture_forms import PhotosField, SignatureField
@@ -113,12 +116,14 @@ class NotedForm(DeskForm):
 
 class RibbonForm(NotedForm):
     """The receipt on the phone, with the word on this screen and the photos. `seen` is the wording it started from;
-    `left_at` and `word_at` are moments by the phone's clock, for a receipt that had to wait for a signal."""
+    `left_at` and `word_at` are moments by the phone's clock, for a receipt that had to wait for a signal; `sent` is
+    what that clock said when an outbox sent it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
     left_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
     word_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    sent = forms.DateTimeField(widget=forms.HiddenInput, required=False)
     verdict = forms.ChoiceField(
         label=_("Are you satisfied?"), choices=list(SAID.items()), required=False, widget=forms.RadioSelect
     )
@@ -138,18 +143,21 @@ class RibbonForm(NotedForm):
         """The photos by their kinds."""
         return {PHOTO_BEFORE: self.cleaned_data["photos_before"], PHOTO_AFTER: self.cleaned_data["photos_after"]}
 
-    def filing(self) -> Filing:
-        """What `visit_file` takes."""
+    def filing(self, now: datetime) -> Filing:
+        """What `visit_file` takes; moments of a phone whose clock is wrong are put right."""
         cleaned = self.cleaned_data
+        left_at, word_at = (
+            by_our_clock(cleaned[name], sent=cleaned["sent"], now=now) for name in ("left_at", "word_at")
+        )
         word = None
         if cleaned.get("signature") is not None:
             word = Word(_verdict(cleaned["verdict"]), cleaned["signature"], cleaned["opinion"])
         return Filing(
             noted=self.noted(),
             word=word,
-            word_at=cleaned["word_at"],
+            word_at=word_at,
             photos=self.photos(),
-            left_at=cleaned["left_at"],
+            left_at=left_at,
             incomplete_reason=cleaned["incomplete_reason"],
             seen=cleaned["seen"],
         )

@@ -20,6 +20,7 @@ from field_visits import services
 from field_visits.labels import DONE_LABELS, NEED_LABELS
 from field_visits.models import Visit
 from field_visits.policies import PHOTO_AFTER, PHOTO_BEFORE, Need, State, Step, missing
+from field_visits.policies.timing import by_our_clock
 from field_visits.receipt_forms import RibbonForm
 from field_visits.receipt_services import Incomplete, visit_file, visit_note
 from field_visits.selectors import own_day, rows_of
@@ -39,10 +40,11 @@ CONFLICTS = frozenset({"visit.filed_already", "visit.noted_elsewhere", "visit.no
 
 
 class TapForm(forms.Form):
-    """A tap: the key of this one, and when it was made by the phone's clock."""
+    """A tap: the key of this one, when it was made and when it was sent, by the phone's clock."""
 
     key = forms.UUIDField(required=False)
     at = forms.DateTimeField(required=False)
+    sent = forms.DateTimeField(required=False)
 
 
 def _wants_json(request) -> bool:
@@ -96,7 +98,8 @@ def _tap(request, receipt_no: str, step: Step, service):
     found = fetch(request, receipt_no)
     form = TapForm(request.POST)
     form.is_valid()
-    key, at = form.cleaned_data.get("key") or uuid4(), form.cleaned_data.get("at")
+    told = form.cleaned_data.get
+    key, at = told("key") or uuid4(), by_our_clock(told("at"), sent=told("sent"), now=request.now)
 
     def make():
         return service(visit_id=found.pk, by=request.user, now=request.now, at=at)
@@ -226,7 +229,9 @@ def file(request, receipt_no):
                 key=form.cleaned_data["key"],
                 subject="visit.file",
                 at=request.now,
-                make=lambda: visit_file(visit_id=found.pk, by=request.user, now=request.now, filing=form.filing()),
+                make=lambda: visit_file(
+                    visit_id=found.pk, by=request.user, now=request.now, filing=form.filing(request.now)
+                ),
             )
         except Incomplete as error:
             needs = error.needs

@@ -84,6 +84,14 @@ def clashes(slots: Iterable[Slot]) -> set:
     return found
 
 
+def by_our_clock(told: datetime | None, *, sent: datetime | None, now: datetime) -> datetime | None:
+    """A moment that a phone told, put right where its clock is wrong: `sent` is what the phone's clock said when it was
+    sent, and whatever is beyond the slack is the clock's fault and not the way's."""
+    if told is None or sent is None or abs(now - sent) <= CLOCK_SLACK:
+        return told
+    return told + (now - sent)
+
+
 def believed(told: datetime | None, *, now: datetime) -> datetime:
     """When a tap was made that a phone kept until it had a signal: what it says, if that can be true, else now."""
     if told is None or not now - OLDEST_TAP <= told <= now + CLOCK_SLACK:

@@ -34,7 +34,8 @@ function dropper(item) {
 export async function show() {
   const items = (await Outbox.all("outbox")).filter((item) => item.state === "waiting" || item.owner === words.owner);
   items.sort((one, other) => one.at - other.at);
-  box.hidden = !items.length;
+  box.hidden = !items.length && !Outbox.full();
+  box.querySelector("[data-outbox-full]").hidden = !Outbox.full();
   box.querySelector("[data-outbox-list]").replaceChildren(...items.map(line));
   const waiting = items.filter((item) => item.state === "waiting").length;
   box.querySelector("[data-outbox-count]").textContent = waiting || "";
@@ -56,6 +57,10 @@ Outbox.changed.addEventListener("message", (event) => {
 });
 box.querySelector("[data-outbox-send]").addEventListener("click", flush);
 addEventListener("online", flush);
+addEventListener("outbox-full", show);
+addEventListener("beforeunload", (event) => {
+  if (Outbox.full()) event.preventDefault(); // what only this page holds would be lost
+});
 setInterval(flush, 30_000);
 
 // The pages of the day and all their parts are kept for where there is no signal.

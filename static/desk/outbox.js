@@ -32,10 +32,37 @@ self.Outbox = (() => {
     });
   }
 
-  const put = (store, thing) => run(store, "readwrite", (kept) => kept.put(thing));
-  const get = (store, key) => run(store, "readonly", (kept) => kept.get(key));
-  const all = (store) => run(store, "readonly", (kept) => kept.getAll());
-  const remove = (store, key) => run(store, "readwrite", (kept) => kept.delete(key));
+  // What the phone has no room for is held by this page, for as long as it is open; the page says so ("outbox-full").
+  const KEY = { outbox: "id", drafts: "visit" };
+  const held = { outbox: new Map(), drafts: new Map() };
+  const full = () => held.drafts.size > 0 || [...held.outbox.values()].some(({ state }) => state !== "done");
+
+  async function put(store, thing) {
+    const key = thing[KEY[store]];
+    try {
+      await run(store, "readwrite", (kept) => kept.put(thing));
+      held[store].delete(key);
+    } catch {
+      held[store].set(key, thing);
+      self.dispatchEvent(new Event("outbox-full"));
+    }
+  }
+
+  const get = async (store, key) => held[store].get(key) ?? run(store, "readonly", (kept) => kept.get(key)).catch(() => undefined);
+
+  async function all(store) {
+    const kept = await run(store, "readonly", (things) => things.getAll()).catch(() => []);
+    return [...kept.filter((thing) => !held[store].has(thing[KEY[store]])), ...held[store].values()];
+  }
+
+  async function remove(store, key) {
+    held[store].delete(key);
+    await run(store, "readwrite", (kept) => kept.delete(key)).catch(() => {});
+  }
+
+  async function keepHeld() {
+    for (const store of ["drafts", "outbox"]) for (const thing of [...held[store].values()]) await put(store, thing);
+  }
 
   const tell = (message) => changed.postMessage(message ?? "changed");
 
@@ -55,6 +82,7 @@ self.Outbox = (() => {
     const data = new FormData();
     for (const [name, value] of item.fields) data.append(name, value);
     for (const [name, file] of item.files) data.append(name, file, file.name);
+    data.append("sent", new Date().toISOString()); // by which the desk sees how wrong this phone's clock is
     return data;
   }
 
@@ -96,6 +124,7 @@ self.Outbox = (() => {
 
   // One sender at a time on this device, whatever pages are open.
   async function send() {
+    await keepHeld(); // there may be room again
     try {
       await (navigator.locks ? navigator.locks.request("visits-outbox", sendAll) : sendAll());
     } catch (error) {
@@ -106,5 +135,5 @@ self.Outbox = (() => {
   // A moment as the shop's clock shows it.
   const clock = (moment) => times.format(new Date(moment));
 
-  return { add, all, clock, get, put, remove, send, changed };
+  return { add, all, clock, full, get, put, remove, send, changed };
 })();

@@ -79,7 +79,7 @@ async function keep(more = {}) {
   await Outbox.put("drafts", { visit, owner, seen: field("seen").value, ...read(), ...more });
   const told = form.querySelector("[data-kept]");
   told.textContent = `${told.dataset.text} ${clock(Date.now())}`;
-  told.hidden = false;
+  told.hidden = Outbox.full();
 }
 
 // Puts a draft back; `except` says of which fields the desk holds what counts.
@@ -212,7 +212,7 @@ async function sendReceipt() {
   await Promise.race([flush(), new Promise((given_up) => setTimeout(given_up, PATIENCE))]);
   const item = await Outbox.get("outbox", id);
   if (item.state === "done") location.assign(ribbon.dataset.visitUrl);
-  else if (item.state === "waiting") location.assign(document.querySelector("[data-outbox]").dataset.day);
+  else if (item.state === "waiting" && !Outbox.full()) location.assign(document.querySelector("[data-outbox]").dataset.day);
   else if (item.state === "mend") await mend(item);
   else document.querySelector("[data-outbox]").scrollIntoView();
 }

@@ -1,4 +1,4 @@
-"""Photos on the ribbon: seen at once, reduced before they are kept or sent, taken off one by one, no photo told at once."""
+"""Photos on the ribbon: seen and reduced at once, taken off one by one; what is no photo is told at once."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,8 @@ from tests.browser.test_photos import file
 from tests.support.pictures import photo_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("media")]
-KEPT = "async (most) => (await Outbox.all('drafts')).some(({files}) => files.length && files.every(([, each]) => each.size < most))"
+KEPT = """async (most) => (await Outbox.all('drafts')).some(
+    ({files}) => files.length && files.every(([, each]) => each.size < most))"""
 
 
 def test_a_phones_15_mb_are_reduced_before_the_draft_keeps_them_and_bad_files_are_told_at_once(phone, agreed, sound):
@@ -24,7 +25,7 @@ def test_a_phones_15_mb_are_reduced_before_the_draft_keeps_them_and_bad_files_ar
     expect(lines).to_have_count(2)
     expect(lines.first.locator("canvas")).to_be_visible()
     expect(lines.nth(1)).to_contain_text("不是")
-    sound(desk, "zh", allowed={"jpg", "JPEG", "PNG", "WebP"})
+    sound(desk, "zh", allowed={"jpg", "list", "JPEG", "PNG", "WebP"})
     lines.nth(1).get_by_role("button").click()
     expect(lines).to_have_count(1)
     desk.wait_for_function(KEPT, arg=1_500_000)
