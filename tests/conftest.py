@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from servicedesk.clock import from_local, local_date
 
@@ -17,6 +18,15 @@ pytest_plugins = [
     "tests.support.second_try",
 ]
 PASSWORD = "lamp-river-2026"  # of everybody in the cast
+
+# No test asserts on seconds, properties neither: an example may take its time on a busy machine.
+settings.register_profile(
+    "desk",
+    settings.get_profile(settings.get_current_profile_name()),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("desk")
 
 
 @pytest.fixture(autouse=True)
