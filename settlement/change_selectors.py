@@ -36,6 +36,11 @@ def _entry(subject: str, since: datetime, key: str = "pk") -> Exists:
     return Exists(Entry.objects.filter(subject=subject, subject_id=OuterRef(key), at__gte=since))
 
 
+def _decided(since: datetime) -> QuerySet:
+    """The numbers of what a manager decided on: waived it was never found, in whatever month it lies."""
+    return Decision.objects.filter(at__gte=since).values("source")
+
+
 def _shared_loss(span: Span, since: datetime) -> bool:
     shared = Incident.objects.filter(span.days("on"), person__isnull=True, rule=Rule.LOST.value)
     return (
@@ -54,8 +59,8 @@ def _touched(span: Span, since: datetime) -> list[QuerySet]:
     items = ReturnedItem.objects.filter(
         Q(received_at__gte=span.start - LONGEST_LIMIT, received_at__lt=span.end) | span.instants("ended_at")
     )
-    upheld = Complaint.objects.filter(_entry("complaint", since))
-    found = Incident.objects.filter(_entry("incident", since))
+    upheld = Complaint.objects.filter(_entry("complaint", since) | Q(complaint_no__in=_decided(since)))
+    found = Incident.objects.filter(_entry("incident", since) | Q(incident_no__in=_decided(since)))
     return [
         visits.filter(_entry("visit", since)).values_list("technician_id", flat=True),
         items.filter(_entry("item", since), span.of("holder_id", span.of("received_by_id"))).values_list(
